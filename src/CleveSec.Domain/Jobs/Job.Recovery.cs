@@ -1,0 +1,198 @@
+using CleveSec.Domain.Ownership;
+using CleveSec.Domain.Recovery;
+using CleveSec.Domain.Scheduling;
+
+namespace CleveSec.Domain.Jobs;
+
+/// <content>Ownership, and what exists only behind its gate: attempts, vendor cases, re-initialization.</content>
+public sealed partial class Job
+{
+    /// <summary>Records what the technician saw and opens the gate for the recorders that have a link.</summary>
+    /// <param name="links">At least one recorder of the job with its evidence; others can be linked later.</param>
+    public void Verify(IdentitySeen identity, AuthorityKind authority, IReadOnlyDictionary<Guid, LinkKind> links, Step step)
+    {
+        var visit = RequireOwnVisit(JobAction.Verify, step);
+        if (OwnershipPolicy.WhyNot(identity) is { } why)
+        {
+            throw new IllegalTransition(Status, JobAction.Verify, why);
+        }
+
+        if (links.Count == 0)
+        {
+            throw new IllegalTransition(Status, JobAction.Verify, "Say what links this person to at least one recorder on the job.");
+        }
+
+        var linked = links.Select(link => (Recorder: RequireRecorder(link.Key), Kind: link.Value)).ToList();
+        var at = step with { VisitId = visit.Id };
+        Apply(JobAction.Verify, at, null, new Dictionary<string, string>
+        {
+            ["identity"] = identity.Kind.ToString(),
+            ["last_four"] = identity.LastFour,
+            ["authority"] = authority.ToString(),
+        });
+        checks.Add(OwnershipCheck.Seen(Id, identity, authority, at));
+        linked.ForEach(link => link.Recorder.Link(link.Kind, at));
+    }
+
+    /// <summary>Opens the gate on a second person's word. Marked on the job for good.</summary>
+    public void Override(string reason, Step step)
+    {
+        Apply(JobAction.Override, step with { VisitId = LiveVisit?.Id }, reason);
+        checks.Add(OwnershipCheck.Override(Id, reason.Trim(), step with { VisitId = LiveVisit?.Id }));
+        recorders.Where(recorder => !recorder.IsLinked).ToList().ForEach(recorder => recorder.Link(null, step));
+        OwnershipOverridden = true;
+    }
+
+    public void WithdrawVerification(string reason, Step step)
+    {
+        RefuseForeignVisit(JobAction.WithdrawVerification, step);
+        Apply(JobAction.WithdrawVerification, step with { VisitId = LiveVisit?.Id }, reason);
+        WithdrawStandingCheck(reason.Trim(), step);
+    }
+
+    /// <summary>Link evidence for a further recorder of a verified job.</summary>
+    public void LinkRecorder(Guid jobRecorderId, LinkKind kind, Step step)
+    {
+        var at = BehindGate(step);
+        RequireRecorder(jobRecorderId).Link(kind, at);
+        Note("RecorderLinked", at with { JobRecorderId = jobRecorderId }, new Dictionary<string, string> { ["link"] = kind.ToString() });
+    }
+
+    /// <summary>What the label of a recorder says.</summary>
+    public void IdentifyRecorder(Guid jobRecorderId, string? model, string? serial, Step step)
+    {
+        RequireOwnVisit(null, step);
+        RequireRecorder(jobRecorderId).Recorder.Identify(model, serial);
+        Note("RecorderIdentified", step with { JobRecorderId = jobRecorderId, VisitId = LiveVisit?.Id });
+    }
+
+    /// <summary>The owner's signature that settings may be lost on this recorder.</summary>
+    public void RecordConsent(Guid jobRecorderId, string signedName, Step step)
+    {
+        var at = BehindGate(step);
+        if (string.IsNullOrWhiteSpace(signedName))
+        {
+            throw new IllegalTransition(Status, null, "The owner signs with their name.");
+        }
+
+        Linked(jobRecorderId).Consent(signedName, step.At);
+        Note("ConsentSigned", at with { JobRecorderId = jobRecorderId }, new Dictionary<string, string> { ["signed_by"] = signedName.Trim() });
+    }
+
+    /// <summary>One method tried once. Exists only for a linked recorder of a verified job; a destructive method only with the owner's consent.</summary>
+    public ResetAttempt RecordAttempt(Guid jobRecorderId, ResetMethod method, AttemptOutcome outcome, string? note, Step step)
+    {
+        var at = BehindGate(step);
+        var recorder = Linked(jobRecorderId);
+        if (!method.Fits(recorder.Recorder.Brand))
+        {
+            throw new IllegalTransition(Status, null, $"“{method.Name}” is not a method for {recorder.Recorder.Brand} recorders.");
+        }
+
+        if (method.Destructive && outcome != AttemptOutcome.NotPossible && recorder.ConsentAt is null)
+        {
+            throw new IllegalTransition(Status, null, "This method loses settings: the owner signs for that first.");
+        }
+
+        var attempt = ResetAttempt.Of(Id, jobRecorderId, method, outcome, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), at);
+        attempts.Add(attempt);
+        Note("AttemptRecorded", at with { JobRecorderId = jobRecorderId }, new Dictionary<string, string> { ["method"] = method.Id, ["outcome"] = outcome.ToString() });
+        return attempt;
+    }
+
+    /// <summary>The owner has set a new password on this recorder. With the last recorder's outcome the job becomes re-initialized.</summary>
+    public void ReinitializeRecorder(Guid jobRecorderId, string? firmwareAfter, bool playbackChecked, Step step)
+    {
+        var at = BehindGate(step) with { JobRecorderId = jobRecorderId };
+        var recorder = Linked(jobRecorderId);
+        if (!attempts.Exists(attempt => attempt.JobRecorderId == jobRecorderId && attempt.Outcome == AttemptOutcome.Succeeded))
+        {
+            throw new IllegalTransition(Status, JobAction.Reinitialize, "Record the reset attempt that worked first.");
+        }
+
+        recorder.Settle(RecorderOutcome.Reinitialized, step.At);
+        recorder.Describe(string.IsNullOrWhiteSpace(firmwareAfter) ? null : firmwareAfter.Trim(), playbackChecked);
+        Note("RecorderReinitialized", at);
+        FinishWhenSettled(at);
+    }
+
+    /// <summary>This recorder stays closed; another one of the job may still be recovered.</summary>
+    public void LeaveRecorder(Guid jobRecorderId, string reason, Step step)
+    {
+        var at = BehindGate(step) with { JobRecorderId = jobRecorderId };
+        if (recorders.TrueForAll(recorder => recorder.Id == jobRecorderId || recorder.Outcome == RecorderOutcome.NotRecovered))
+        {
+            throw new IllegalTransition(Status, JobAction.GiveUp, "No recorder of this job was recovered: give up the job instead.");
+        }
+
+        RequireRecorder(jobRecorderId).Settle(RecorderOutcome.NotRecovered, step.At);
+        Note("RecorderLeft", at, new Dictionary<string, string> { ["reason"] = reason.Trim() });
+        FinishWhenSettled(at);
+    }
+
+    public void Harden(Guid jobRecorderId, string itemId, HardeningState state, Step step)
+    {
+        RequireOwnVisit(null, step);
+        if (Status != JobStatus.Reinitialized)
+        {
+            throw new IllegalTransition(Status, null, "The checklist comes after re-initialization.");
+        }
+
+        RequireRecorder(jobRecorderId).Harden(itemId, state, step);
+    }
+
+    public VendorCase AskVendor(Guid jobRecorderId, string vendor, ResetMethod method, Step step)
+    {
+        RefuseForeignVisit(JobAction.AskVendor, step);
+        var recorder = RequireRecorder(jobRecorderId);
+        if (!recorder.IsLinked)
+        {
+            throw new IllegalTransition(Status, JobAction.AskVendor, "Say first what links the owner to this recorder.");
+        }
+
+        var at = step with { VisitId = LiveVisit?.Id, JobRecorderId = jobRecorderId };
+        Apply(JobAction.AskVendor, at, null, new Dictionary<string, string> { ["vendor"] = vendor, ["method"] = method.Id });
+        var vendorCase = VendorCase.Ask(Id, jobRecorderId, vendor, method, at);
+        vendorCases.Add(vendorCase);
+        return vendorCase;
+    }
+
+    /// <summary>The answer was accepted, or the case ended without one.</summary>
+    public void EndVendorCase(bool answered, Step step)
+    {
+        RefuseForeignVisit(JobAction.EndVendorCase, step);
+        Apply(JobAction.EndVendorCase, step with { VisitId = LiveVisit?.Id }, null, new Dictionary<string, string> { ["answered"] = answered ? "yes" : "no" });
+        vendorCases.FindAll(vendorCase => vendorCase.IsPending).ForEach(vendorCase => vendorCase.End(answered, step.At));
+    }
+
+    private void FinishWhenSettled(Step step)
+    {
+        if (IsReinitialized)
+        {
+            Apply(JobAction.Reinitialize, step with { JobRecorderId = null });
+        }
+    }
+
+    /// <summary>The gate: the technician of the visit, on a job whose ownership is verified now.</summary>
+    private Step BehindGate(Step step)
+    {
+        var visit = RequireOwnVisit(null, step);
+        if (Status != JobStatus.OwnershipVerified || StandingCheck is null)
+        {
+            throw new IllegalTransition(Status, null, "Ownership is not verified on this job, so nothing may be tried on its recorders.");
+        }
+
+        return step with { VisitId = visit.Id };
+    }
+
+    private JobRecorder Linked(Guid jobRecorderId)
+    {
+        var recorder = RequireRecorder(jobRecorderId);
+        return recorder.IsLinked
+            ? recorder
+            : throw new IllegalTransition(Status, null, "Nothing links the owner to this recorder yet, so nothing may be tried on it.");
+    }
+
+    private JobRecorder RequireRecorder(Guid jobRecorderId) =>
+        recorders.Find(recorder => recorder.Id == jobRecorderId) ?? throw new IllegalTransition(Status, null, "This recorder is not on this job.");
+}

@@ -1,0 +1,189 @@
+using CleveSec.Domain.Customers;
+using CleveSec.Domain.Ownership;
+using CleveSec.Domain.Recovery;
+using CleveSec.Domain.Scheduling;
+using NodaTime;
+
+namespace CleveSec.Domain.Jobs;
+
+/// <summary>
+/// One lockout report with 1..n recorders at one site. Every move goes through <see cref="Apply"/>, which reads <see cref="JobTransitions"/>, checks the row's
+/// conditions and appends the event. The moves are in Job.Moves.cs, the work behind the gate in Job.Recovery.cs.
+/// </summary>
+public sealed partial class Job
+{
+    public const int NotesMaxLength = 2000;
+    public const int SummaryMaxLength = 4000;
+    public const int ReasonMaxLength = 500;
+
+    private readonly List<JobRecorder> recorders = [];
+    private readonly List<Visit> visits = [];
+    private readonly List<OwnershipCheck> checks = [];
+    private readonly List<ResetAttempt> attempts = [];
+    private readonly List<VendorCase> vendorCases = [];
+    private readonly List<JobEvent> events = [];
+
+    private Job() { }
+
+    public Guid Id { get; private set; }
+    public string Number { get; private set; } = "";
+    public JobStatus Status { get; private set; }
+    public Guid CustomerId { get; private set; }
+    public Customer Customer { get; private set; } = null!;
+    public Guid SiteId { get; private set; }
+    public Site Site { get; private set; } = null!;
+    public Trouble Trouble { get; private set; }
+    public string? Notes { get; private set; }
+    public Instant ReportedAt { get; private set; }
+
+    /// <summary>Since when the job stands in the dispatcher's queue; null while it does not.</summary>
+    public Instant? QueuedAt { get; private set; }
+    public string? QueueReason { get; private set; }
+
+    /// <summary>Ownership was once overridden by a second person. Never cleared.</summary>
+    public bool OwnershipOverridden { get; private set; }
+    public string? Summary { get; private set; }
+    public Instant? ClosedAt { get; private set; }
+    public uint Version { get; private set; }
+
+    public IReadOnlyList<JobRecorder> Recorders => recorders;
+    public IReadOnlyList<Visit> Visits => visits;
+    public IReadOnlyList<OwnershipCheck> Checks => checks;
+    public IReadOnlyList<ResetAttempt> Attempts => attempts;
+    public IReadOnlyList<VendorCase> VendorCases => vendorCases;
+    public IReadOnlyList<JobEvent> Events => events;
+
+    /// <summary>The check that stands, or null: identity and authority have not been verified.</summary>
+    public OwnershipCheck? StandingCheck => checks.Find(check => check.Stands);
+    public Visit? LiveVisit => visits.Find(visit => visit.IsLive);
+    public VendorCase? PendingVendorCase => vendorCases.Find(vendorCase => vendorCase.IsPending);
+    public bool EveryRecorderHasOutcome => recorders.TrueForAll(recorder => recorder.Outcome is not null);
+    public bool AnyRecorderReinitialized => recorders.Exists(recorder => recorder.Outcome == RecorderOutcome.Reinitialized);
+    private bool IsReinitialized => EveryRecorderHasOutcome && AnyRecorderReinitialized;
+
+    /// <summary>A new report. The visit, if any, is scheduled next.</summary>
+    /// <exception cref="ArgumentException">No recorder.</exception>
+    public static Job Report(string number, Customer customer, Site site, IReadOnlyCollection<Recorder> recorders, Trouble trouble, string? notes, Step step)
+    {
+        if (recorders.Count == 0)
+        {
+            throw new ArgumentException("A job has at least one recorder.", nameof(recorders));
+        }
+
+        var job = new Job
+        {
+            Id = Guid.CreateVersion7(),
+            Number = number,
+            Customer = customer,
+            CustomerId = customer.Id,
+            Site = site,
+            SiteId = site.Id,
+            Trouble = trouble,
+            Notes = string.IsNullOrWhiteSpace(notes) ? null : notes.Trim(),
+            ReportedAt = step.At,
+        };
+        job.recorders.AddRange(recorders.Select(recorder => JobRecorder.Of(job.Id, recorder)));
+        var row = JobTransitions.Find(null, JobAction.Report)!;
+        RefuseWrongRole(row, step);
+        job.Enter(null, row, JobStatus.Reported, step, null, new Dictionary<string, string> { ["trouble"] = trouble.ToString() });
+        return job;
+    }
+
+    /// <summary>The actions this role may take now, as far as the table and the job's facts tell. The technician's visit and the homeowner's cut-off are checked when acting.</summary>
+    public IReadOnlyList<JobAction> AllowedActions(ActorRole role) =>
+        [.. JobTransitions.All
+            .Where(row => row.From == Status && (row.Who & role) != 0 && WhyNot(row, null) is null)
+            .Select(row => row.Action)];
+
+    /// <summary>The one way to change the status. Throws <see cref="IllegalTransition"/> with a sentence that says why not.</summary>
+    private void Apply(JobAction action, Step step, string? reason = null, IReadOnlyDictionary<string, string>? detail = null)
+    {
+        var row = JobTransitions.Find(Status, action)
+            ?? throw new IllegalTransition(Status, action, $"This job is {JobWords.Of(Status)}, so “{JobWords.Of(action)}” is not possible now.");
+        RefuseWrongRole(row, step);
+        if (row.Conditions.HasFlag(JobCondition.Reason) && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new IllegalTransition(Status, action, "Give a reason.");
+        }
+
+        if (WhyNot(row, step) is { } why)
+        {
+            throw new IllegalTransition(Status, action, why);
+        }
+
+        Enter(Status, row, TargetOf(row), step, reason, detail);
+    }
+
+    private void Enter(JobStatus? from, JobTransition row, JobStatus to, Step step, string? reason, IReadOnlyDictionary<string, string>? detail)
+    {
+        Status = to;
+        var inQueue = to is JobStatus.Reported or JobStatus.AwaitingVendor && LiveVisit is null;
+        if (!inQueue)
+        {
+            (QueuedAt, QueueReason) = (null, null);
+        }
+        else if (from != to || QueuedAt is null)
+        {
+            (QueuedAt, QueueReason) = (step.At, reason);
+        }
+
+        var words = new Dictionary<string, string>(detail ?? new Dictionary<string, string>());
+        if (!string.IsNullOrWhiteSpace(reason))
+        {
+            words["reason"] = reason.Trim();
+        }
+
+        events.Add(JobEvent.Of(Id, row.Action.ToString(), from, to, step, words));
+    }
+
+    /// <summary>Adds what happened beside the table to the history.</summary>
+    private void Note(string kind, Step step, IReadOnlyDictionary<string, string>? detail = null) =>
+        events.Add(JobEvent.Of(Id, kind, Status, Status, step, detail ?? new Dictionary<string, string>()));
+
+    private static void RefuseWrongRole(JobTransition row, Step step)
+    {
+        if ((row.Who & step.By.Role) == 0)
+        {
+            throw new IllegalTransition(row.From, row.Action, $"“{JobWords.Of(row.Action)}” is not for {JobWords.Of(step.By.Role)}.");
+        }
+    }
+
+    /// <summary>Why a condition of the row does not hold; null when all do. Without a step only what does not depend on the person is checked.</summary>
+    private string? WhyNot(JobTransition row, Step? step)
+    {
+        var conditions = row.Conditions;
+        if (conditions.HasFlag(JobCondition.VerifiedNotReinitialized) && (StandingCheck is null || IsReinitialized))
+        {
+            return "Giving up needs verified ownership and a recorder without an outcome. Before that, cancel or refuse.";
+        }
+
+        if (conditions.HasFlag(JobCondition.AlreadyReinitialized) && !IsReinitialized)
+        {
+            return "Only a job that was re-initialized can be closed from here.";
+        }
+
+        if (conditions.HasFlag(JobCondition.EveryRecorderHasOutcome) && !IsReinitialized)
+        {
+            return "Each recorder needs an outcome first, and at least one must be re-initialized.";
+        }
+
+        if (conditions.HasFlag(JobCondition.NothingTried) && (attempts.Count > 0 || vendorCases.Count > 0))
+        {
+            return "Something was already tried, so the job cannot be cancelled any more. It can be given up.";
+        }
+
+        return step is not null && conditions.HasFlag(JobCondition.SecondPerson) && visits.Exists(visit => visit.IsLive && visit.TechnicianId == step.By.Id)
+            ? "The override takes a second person: not the technician of this visit."
+            : null;
+    }
+
+    private JobStatus TargetOf(JobTransition row) => row.Rule switch
+    {
+        JobTargetRule.Queue => PendingVendorCase is null ? JobStatus.Reported : JobStatus.AwaitingVendor,
+        JobTargetRule.Milestone => StandingCheck is null ? JobStatus.OnSite
+            : PendingVendorCase is not null ? JobStatus.AwaitingVendor
+            : IsReinitialized ? JobStatus.Reinitialized : JobStatus.OwnershipVerified,
+        JobTargetRule.AfterVendor => visits.Exists(visit => visit.Status == VisitStatus.OnSite) ? JobStatus.OwnershipVerified : JobStatus.Reported,
+        _ => row.To[0],
+    };
+}

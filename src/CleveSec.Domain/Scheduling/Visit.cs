@@ -1,0 +1,139 @@
+using NodaTime;
+
+namespace CleveSec.Domain.Scheduling;
+
+/// <summary>Where a visit stands. The first five are live: they occupy their technician.</summary>
+public enum VisitStatus
+{
+    Held,
+    Planned,
+    Confirmed,
+    EnRoute,
+    OnSite,
+    Done,
+    PartlyDone,
+    NoAccess,
+    Cancelled,
+}
+
+/// <summary>One technician at one site for one span of time.</summary>
+public sealed class Visit
+{
+    private Visit() { }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>Null while the visit is only held for somebody who is still typing.</summary>
+    public Guid? JobId { get; private set; }
+    public Guid TechnicianId { get; private set; }
+    public VisitStatus Status { get; private set; }
+
+    /// <summary>The ZIP the technician drives to.</summary>
+    public string Zip { get; private set; } = "";
+
+    /// <summary>The arrival window the customer was promised.</summary>
+    public Instant WindowStart { get; private set; }
+    public Instant WindowEnd { get; private set; }
+
+    /// <summary>When work is planned to start and end; inside the technician's hours.</summary>
+    public Instant WorkStart { get; private set; }
+    public Instant WorkEnd { get; private set; }
+
+    /// <summary>Travel from the stop before + work + buffer: what nothing else of this technician may overlap.</summary>
+    public Instant OccupiedStart { get; private set; }
+    public Instant OccupiedEnd { get; private set; }
+    public Instant CreatedAt { get; private set; }
+
+    /// <summary>When technician or time last changed; the technician has to acknowledge a change.</summary>
+    public Instant ChangedAt { get; private set; }
+    public Instant? AcknowledgedAt { get; private set; }
+    public Instant? EnRouteAt { get; private set; }
+    public Instant? ArrivedAt { get; private set; }
+    public Instant? EndedAt { get; private set; }
+
+    /// <summary>Raised with each change the customer is told of; calendar programs need it.</summary>
+    public int Sequence { get; private set; }
+
+    public Interval Window => new(WindowStart, WindowEnd);
+    public bool IsLive => IsLiveStatus(Status);
+    public bool AwaitsAcknowledgement => IsLive && Status != VisitStatus.Held && (AcknowledgedAt is null || AcknowledgedAt < ChangedAt);
+
+    public static bool IsLiveStatus(VisitStatus status) => status <= VisitStatus.OnSite;
+
+    public static Visit Plan(Guid jobId, string zip, Placement placement, Instant now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        JobId = jobId,
+        TechnicianId = placement.TechnicianId,
+        Status = VisitStatus.Planned,
+        Zip = zip,
+        WindowStart = placement.Window.Start,
+        WindowEnd = placement.Window.End,
+        WorkStart = placement.WorkStart,
+        WorkEnd = placement.WorkEnd,
+        OccupiedStart = placement.OccupiedStart,
+        OccupiedEnd = placement.OccupiedEnd,
+        CreatedAt = now,
+        ChangedAt = now,
+    };
+
+    /// <exception cref="InvalidOperationException">The technician is already under way.</exception>
+    internal void Move(Placement placement, Instant now)
+    {
+        Require(Status is VisitStatus.Planned or VisitStatus.Confirmed, "A visit that is under way cannot be moved.");
+        TechnicianId = placement.TechnicianId;
+        (WindowStart, WindowEnd) = (placement.Window.Start, placement.Window.End);
+        (WorkStart, WorkEnd) = (placement.WorkStart, placement.WorkEnd);
+        (OccupiedStart, OccupiedEnd) = (placement.OccupiedStart, placement.OccupiedEnd);
+        ChangedAt = now;
+        Sequence++;
+    }
+
+    internal void Accept()
+    {
+        Require(Status == VisitStatus.Planned, "Only a planned visit waits for acceptance.");
+        Status = VisitStatus.Confirmed;
+    }
+
+    internal void Acknowledge(Instant now)
+    {
+        Require(IsLive, "This visit is over.");
+        AcknowledgedAt = now;
+    }
+
+    internal void Depart(Instant now)
+    {
+        Require(Status is VisitStatus.Planned or VisitStatus.Confirmed, "This visit is not waiting for its technician.");
+        Status = VisitStatus.EnRoute;
+        EnRouteAt = now;
+        AcknowledgedAt ??= now;
+    }
+
+    internal void Arrive(Instant now)
+    {
+        Require(Status is VisitStatus.Planned or VisitStatus.Confirmed or VisitStatus.EnRoute, "This visit is not waiting for its technician.");
+        Status = VisitStatus.OnSite;
+        ArrivedAt = now;
+    }
+
+    internal void End(VisitStatus how, Instant now)
+    {
+        if (Visit.IsLiveStatus(how))
+        {
+            throw new ArgumentOutOfRangeException(nameof(how), how, "A visit ends in a final status.");
+        }
+
+        Require(IsLive, "This visit is over.");
+        Status = how;
+        EndedAt = now;
+        Sequence++;
+    }
+
+    private static void Require(bool condition, string reason)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException(reason);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using CleveSec.Domain.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CleveSec.Web.Data.Configuration;
+
+internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
+{
+    public void Configure(EntityTypeBuilder<Job> job)
+    {
+        job.Property(j => j.Number).HasMaxLength(JobNumber.MaxLength);
+        job.HasIndex(j => j.Number).IsUnique();
+        job.Property(j => j.Notes).HasMaxLength(Job.NotesMaxLength);
+        job.Property(j => j.QueueReason).HasMaxLength(Job.ReasonMaxLength);
+        job.Property(j => j.Summary).HasMaxLength(Job.SummaryMaxLength);
+        job.Property(j => j.Version).IsRowVersion();
+        job.HasOne(j => j.Customer).WithMany().HasForeignKey(j => j.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        job.HasOne(j => j.Site).WithMany().HasForeignKey(j => j.SiteId).OnDelete(DeleteBehavior.Restrict);
+        job.HasMany(j => j.Recorders).WithOne().HasForeignKey(r => r.JobId).OnDelete(DeleteBehavior.Restrict);
+        job.HasMany(j => j.Visits).WithOne().HasForeignKey(v => v.JobId).OnDelete(DeleteBehavior.Restrict);
+        job.HasMany(j => j.Checks).WithOne().HasForeignKey(c => c.JobId).OnDelete(DeleteBehavior.Restrict);
+        job.HasMany(j => j.Attempts).WithOne().HasForeignKey(a => a.JobId).OnDelete(DeleteBehavior.Restrict);
+        job.HasMany(j => j.VendorCases).WithOne().HasForeignKey(c => c.JobId).OnDelete(DeleteBehavior.Restrict);
+        job.HasMany(j => j.Events).WithOne().HasForeignKey(e => e.JobId).OnDelete(DeleteBehavior.Restrict);
+        job.HasIndex(j => new { j.Status, j.QueuedAt });
+        job.Ignore(j => j.StandingCheck).Ignore(j => j.LiveVisit).Ignore(j => j.PendingVendorCase);
+        foreach (var collection in new[] { nameof(Job.Recorders), nameof(Job.Visits), nameof(Job.Checks), nameof(Job.Attempts), nameof(Job.VendorCases), nameof(Job.Events) })
+        {
+            job.Navigation(collection).UsePropertyAccessMode(PropertyAccessMode.Field);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using CleveSec.Domain.Customers;
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
+using CleveSec.Domain.Recovery;
+using CleveSec.Domain.Scheduling;
+using CleveSec.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CleveSec.Web.Data.Configuration;
+
+// The rows that exist only as parts of a job; together because they change together.
+internal sealed class JobRecorderConfiguration : IEntityTypeConfiguration<JobRecorder>
+{
+    public void Configure(EntityTypeBuilder<JobRecorder> recorder)
+    {
+        recorder.HasOne(r => r.Recorder).WithMany().HasForeignKey(r => r.RecorderId).OnDelete(DeleteBehavior.Restrict);
+        recorder.HasIndex(r => new { r.JobId, r.RecorderId }).IsUnique();
+        recorder.Property(r => r.LinkSeenByName).HasMaxLength(StaffMember.NameMaxLength);
+        recorder.Property(r => r.ConsentByName).HasMaxLength(Customer.NameMaxLength);
+        recorder.Property(r => r.FirmwareAfter).HasMaxLength(JobRecorder.FirmwareMaxLength);
+        recorder.HasMany(r => r.Hardening).WithOne().HasForeignKey(h => h.JobRecorderId).OnDelete(DeleteBehavior.Restrict);
+        recorder.Navigation(r => r.Hardening).UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+}
+
+internal sealed class HardeningItemConfiguration : IEntityTypeConfiguration<HardeningItem>
+{
+    public void Configure(EntityTypeBuilder<HardeningItem> item)
+    {
+        item.ToTable("hardening_items");
+        item.Property(h => h.ItemId).HasMaxLength(HardeningItem.ItemIdMaxLength);
+        item.Property(h => h.ByName).HasMaxLength(StaffMember.NameMaxLength);
+        item.HasIndex(h => new { h.JobRecorderId, h.ItemId }).IsUnique();
+    }
+}
+
+internal sealed class OwnershipCheckConfiguration : IEntityTypeConfiguration<OwnershipCheck>
+{
+    public void Configure(EntityTypeBuilder<OwnershipCheck> check)
+    {
+        check.Property(c => c.PersonName).HasMaxLength(Customer.NameMaxLength);
+        check.Property(c => c.IdentityLastFour).HasMaxLength(IdentitySeen.LastFourLength);
+        check.Property(c => c.Reason).HasMaxLength(OwnershipCheck.ReasonMaxLength);
+        check.Property(c => c.WithdrawnReason).HasMaxLength(OwnershipCheck.ReasonMaxLength);
+        check.Property(c => c.ByName).HasMaxLength(StaffMember.NameMaxLength);
+        check.Property(c => c.WithdrawnByName).HasMaxLength(StaffMember.NameMaxLength);
+        check.HasIndex(c => c.JobId).IsUnique().HasFilter("withdrawn_at is null").HasDatabaseName("ix_ownership_checks_one_stands");
+    }
+}
+
+internal sealed class ResetAttemptConfiguration : IEntityTypeConfiguration<ResetAttempt>
+{
+    public void Configure(EntityTypeBuilder<ResetAttempt> attempt)
+    {
+        attempt.Property(a => a.MethodId).HasMaxLength(ResetMethod.IdMaxLength);
+        attempt.Property(a => a.Note).HasMaxLength(ResetAttempt.NoteMaxLength);
+        attempt.Property(a => a.ByName).HasMaxLength(StaffMember.NameMaxLength);
+        attempt.HasOne<JobRecorder>().WithMany().HasForeignKey(a => a.JobRecorderId).OnDelete(DeleteBehavior.Restrict);
+        attempt.HasOne<Visit>().WithMany().HasForeignKey(a => a.VisitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class VendorCaseConfiguration : IEntityTypeConfiguration<VendorCase>
+{
+    public void Configure(EntityTypeBuilder<VendorCase> vendorCase)
+    {
+        vendorCase.Property(c => c.Vendor).HasMaxLength(VendorCase.VendorMaxLength);
+        vendorCase.Property(c => c.MethodId).HasMaxLength(ResetMethod.IdMaxLength);
+        vendorCase.Property(c => c.ByName).HasMaxLength(StaffMember.NameMaxLength);
+        vendorCase.HasOne<JobRecorder>().WithMany().HasForeignKey(c => c.JobRecorderId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class JobEventConfiguration : IEntityTypeConfiguration<JobEvent>
+{
+    public void Configure(EntityTypeBuilder<JobEvent> happened)
+    {
+        happened.Property(e => e.Sequence).UseIdentityAlwaysColumn();
+        happened.Property(e => e.Kind).HasMaxLength(JobEvent.KindMaxLength);
+        happened.Property(e => e.ActorName).HasMaxLength(Customer.NameMaxLength);
+        happened.HasIndex(e => new { e.JobId, e.Sequence });
+        happened.Property(e => e.Detail).HasColumnType("jsonb").HasConversion(
+            detail => JsonSerializer.Serialize(detail, JsonSerializerOptions.Default),
+            json => JsonSerializer.Deserialize<Dictionary<string, string>>(json, JsonSerializerOptions.Default)!,
+            new ValueComparer<IReadOnlyDictionary<string, string>>((a, b) => ReferenceEquals(a, b), detail => detail.Count, detail => detail));
+    }
+}
