@@ -1,5 +1,33 @@
-using CleveSec.Web.Data;
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddDbContextPool<CleveSecDb>(options => CleveSecDb.Configure(options, builder.Configuration.GetConnectionString("CleveSec")!));
-var app = builder.Build();
-app.Run();
+using CleveSec.Web.Security;
+using CleveSec.Web.Setup;
+using CleveSec.Web.UseCases;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddPlatform();
+    builder.Services.AddUseCases();
+    builder.Services.AddRazorPages(pages =>
+    {
+        pages.RootDirectory = "/Features";
+        Policies.Apply(pages.Conventions);
+    });
+
+    var app = builder.Build();
+    app.UsePlatform();
+    app.MapPlatform();
+    app.MapRazorPages().WithStaticAssets();
+    await SchemaCheck.RunAsync(app.Services, app.Environment.IsProduction(), CancellationToken.None);
+    await app.RunAsync();
+    return 0;
+}
+catch (ConfigurationProblem problem)
+{
+    await Console.Error.WriteLineAsync($"CleveSec does not start: {problem.Message}");
+    return 2;
+}
+catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"CleveSec does not start: {taken.Message} Stop what uses it, or choose another port.");
+    return 3;
+}

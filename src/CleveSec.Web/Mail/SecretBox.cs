@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CleveSec.Web.Mail;
+
+/// <summary>Encrypts what may stand in the database only for a while: the secrets of waiting mails, a site's gate code.</summary>
+internal sealed class SecretBox(IDataProtectionProvider protection)
+{
+    private readonly IDataProtector mails = protection.CreateProtector("mail-secrets");
+    private readonly IDataProtector gateCodes = protection.CreateProtector("gate-code");
+
+    public string? SealMail(IReadOnlyDictionary<string, string> secrets) => secrets.Count == 0 ? null : mails.Protect(JsonSerializer.Serialize(secrets));
+
+    public IReadOnlyDictionary<string, string> OpenMail(string? sealedSecrets) =>
+        sealedSecrets is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(mails.Unprotect(sealedSecrets))!;
+
+    public string? SealGateCode(string? code) => string.IsNullOrWhiteSpace(code) ? null : gateCodes.Protect(code.Trim());
+
+    /// <summary>Null when there is none or its key is gone.</summary>
+    public string? OpenGateCode(string? sealedCode)
+    {
+        try
+        {
+            return sealedCode is null ? null : gateCodes.Unprotect(sealedCode);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Sockets;
+using CleveSec.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.Web.Security;
+
+/// <summary>A limit: so many in a span.</summary>
+internal sealed record RateLimit(string Name, int Most, Duration Span)
+{
+    public static readonly RateLimit SignInByAccount = new("sign-in-account", 10, Duration.FromMinutes(1));
+    public static readonly RateLimit SignInByAddress = new("sign-in-address", 10, Duration.FromMinutes(1));
+    public static readonly RateLimit PasswordMails = new("password-mail", 5, Duration.FromDays(1));
+    public static readonly RateLimit PasswordMailsByAddress = new("password-mail-address", 20, Duration.FromDays(1));
+    public static readonly RateLimit BookingsByAddress = new("booking", 10, Duration.FromHours(1));
+    public static readonly RateLimit CustomerCodes = new("customer-code", 5, Duration.FromDays(1));
+    public static readonly RateLimit LookUpsByAddress = new("look-up", 20, Duration.FromHours(1));
+}
+
+/// <summary>Counts in PostgreSQL, so that every instance agrees and a restart forgets nothing.</summary>
+internal sealed class RateLimits(CleveSecDb db, IClock clock)
+{
+    /// <summary>Counts one. False: too many in this span, with the time until the next one starts.</summary>
+    public async Task<(bool Allowed, Duration RetryAfter)> CountAsync(RateLimit limit, string subject, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var seconds = (long)limit.Span.TotalSeconds;
+        var start = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds() / seconds * seconds);
+        var key = $"{limit.Name}:{Convert.ToHexStringLower(Keys.Hash(subject))[..32]}";
+        var count = await db.Database.SqlQuery<int>($"""
+            insert into rate_counts (key, window_start, count) values ({key}, {start}, 1)
+            on conflict (key, window_start) do update set count = rate_counts.count + 1
+            returning count as "Value"
+            """).ToListAsync(ct);
+        return (count[0] <= limit.Most, start + limit.Span - now);
+    }
+
+    /// <summary>The network an address stands for: IPv4 alone, IPv6 by its /64, which one household or server has whole.</summary>
+    public static string Network(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "unknown";
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) + "/64"
+            : address.ToString();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Security.Claims;
+using CleveSec.Domain.Staff;
+using CleveSec.Web.Data;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.Web.Security;
+
+/// <summary>
+/// Staff sessions as rows. The cookie holds a random key; the row holds its hash and ends the session for every copy of the cookie at once. Name and role are
+/// read from the staff member at each request, so that a change or a deactivation counts from the next click.
+/// </summary>
+internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IHttpContextAccessor http) : ITicketStore
+{
+    public const string Scheme = "staff";
+    public const string SessionClaim = "session";
+
+    private static readonly Duration DeskIdle = Duration.FromMinutes(30);
+    private static readonly Duration DeskAbsolute = Duration.FromHours(12);
+    private static readonly Duration TechnicianIdle = Duration.FromHours(12);
+    private static readonly Duration TechnicianAbsolute = Duration.FromDays(7);
+    private static readonly Duration TouchEvery = Duration.FromMinutes(1);
+
+    public async Task<string> StoreAsync(AuthenticationTicket ticket)
+    {
+        var staffId = Guid.Parse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
+        var now = clock.GetCurrentInstant();
+        var key = Keys.New();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CleveSecDb>();
+        var role = await db.Staff.Where(staff => staff.Id == staffId).Select(staff => staff.Role).FirstAsync();
+        var request = http.HttpContext;
+        db.StaffSessions.Add(new StaffSession
+        {
+            Id = Guid.CreateVersion7(),
+            KeyHash = Keys.Hash(key),
+            StaffId = staffId,
+            CreatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + (role == StaffRole.Technician ? TechnicianAbsolute : DeskAbsolute),
+            UserAgent = Shortened(request?.Request.Headers.UserAgent.ToString(), 300),
+            Address = Shortened(request?.Connection.RemoteIpAddress?.ToString(), 60),
+        });
+        await db.SaveChangesAsync();
+        return key;
+    }
+
+    /// <summary>The row keeps the time; there is nothing to renew in the cookie.</summary>
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
+
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key)
+    {
+        var hash = Keys.Hash(key);
+        var now = clock.GetCurrentInstant();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CleveSecDb>();
+        var found = await (
+            from session in db.StaffSessions.AsNoTracking()
+            join staff in db.Staff.AsNoTracking() on session.StaffId equals staff.Id
+            where session.KeyHash == hash && session.EndedAt == null && session.ExpiresAt > now && staff.Active
+            select new { session.Id, session.LastSeenAt, StaffId = staff.Id, staff.Name, staff.Role }).FirstOrDefaultAsync();
+        if (found is null || now - found.LastSeenAt > (found.Role == StaffRole.Technician ? TechnicianIdle : DeskIdle))
+        {
+            return null;
+        }
+
+        if (now - found.LastSeenAt > TouchEvery && !IsBackground())
+        {
+            await db.StaffSessions.Where(session => session.Id == found.Id).ExecuteUpdateAsync(set => set.SetProperty(session => session.LastSeenAt, now));
+        }
+
+        var identity = new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, found.StaffId.ToString()),
+            new Claim(ClaimTypes.Name, found.Name),
+            new Claim(ClaimTypes.Role, found.Role.ToString()),
+            new Claim(SessionClaim, found.Id.ToString()),
+        ], Scheme);
+        return new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme);
+    }
+
+    public async Task RemoveAsync(string key)
+    {
+        var hash = Keys.Hash(key);
+        var now = clock.GetCurrentInstant();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CleveSecDb>();
+        await db.StaffSessions.Where(session => session.KeyHash == hash && session.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now));
+    }
+
+    /// <summary>Requests a page makes by itself carry this header and keep nobody signed in.</summary>
+    private bool IsBackground() => http.HttpContext?.Request.Headers.ContainsKey("X-Background") == true;
+
+    private static string? Shortened(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
+}

@@ -1,0 +1,55 @@
+using CleveSec.Web.Mail;
+using CleveSec.Web.Security;
+
+namespace CleveSec.Web.Setup;
+
+/// <summary>Configuration section "Site".</summary>
+internal sealed class SiteOptions
+{
+    public const string Section = "Site";
+
+    /// <summary>Where the site is reached from outside, "https://example.org"; used in mails.</summary>
+    public string? BaseUrl { get; set; }
+
+    /// <summary>Demo people and hours exist and are shown as such. Never in production.</summary>
+    public bool Demo { get; set; }
+
+    /// <summary>Addresses of the proxies in front of the site; only they may say where a request came from.</summary>
+    public List<string> KnownProxies { get; set; } = [];
+}
+
+/// <summary>What must be right before the site starts, each as a sentence that says what to do.</summary>
+internal static class StartUpChecks
+{
+    /// <exception cref="ConfigurationProblem">Something is missing or not allowed here.</exception>
+    public static void Configuration(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var site = configuration.GetSection(SiteOptions.Section).Get<SiteOptions>() ?? new SiteOptions();
+        var mail = configuration.GetSection(MailSettings.Section).Get<MailSettings>() ?? new MailSettings();
+        Require(!string.IsNullOrWhiteSpace(configuration.GetConnectionString("CleveSec")), "Set ConnectionStrings:CleveSec to the PostgreSQL database of the site.");
+        Require(Uri.TryCreate(site.BaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https", "Set Site:BaseUrl to the address customers use, for example https://example.org.");
+        Require(MasterKey.TryParse(configuration["Security:MasterKey"], out var problem) is not null, problem);
+        Require(mail.Security is "StartTls" or "Tls" or "None", "Set Mail:Security to StartTls, Tls or None.");
+        Require(configuration["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] is not "true", "Unset ASPNETCORE_FORWARDEDHEADERS_ENABLED, which trusts everybody, and set Site:KnownProxies instead.");
+        if (environment.IsProduction())
+        {
+            Require(!site.Demo, "Unset Site:Demo: demo data is not for production.");
+            Require(url!.Scheme == "https", "Set Site:BaseUrl to an https address: production needs TLS.");
+            Require(mail.HasServer, "Set Mail:Host (and Mail:Port, Mail:User, Mail:Password): production sends mail.");
+            Require(string.IsNullOrWhiteSpace(mail.Folder), "Unset Mail:Folder: mails as files are for development.");
+            Require(!mail.FromAddress.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase), "Set Mail:FromAddress to the address mails come from.");
+            Require(configuration["Security:MasterKey"] != Convert.ToBase64String(new byte[MasterKey.Length]), "Set Security:MasterKey to random bytes: the all-zero key is everybody's.");
+        }
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new ConfigurationProblem(otherwise);
+        }
+    }
+}
+
+/// <summary>The operator has to change something; the message says what.</summary>
+internal sealed class ConfigurationProblem(string message, Exception? inner = null) : Exception(message, inner);

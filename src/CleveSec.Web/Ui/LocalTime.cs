@@ -1,0 +1,55 @@
+using System.Globalization;
+using CleveSec.Domain.Scheduling;
+using NodaTime;
+
+namespace CleveSec.Web.Ui;
+
+/// <summary>Times as people in Cleveland read them: "Tue, Nov 24, 8–10 am". Always America/New_York.</summary>
+internal static class LocalTime
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    public static LocalDate Today(Instant now) => now.InZone(BookingRules.Zone).Date;
+
+    public static string Day(LocalDate date) => date.ToString("ddd, MMM d", English);
+
+    public static string LongDay(LocalDate date) => date.ToString("dddd, MMMM d", English);
+
+    public static string Day(Instant instant) => Day(Today(instant));
+
+    /// <summary>"Tue, Nov 24, 8:05 am".</summary>
+    public static string DayAndTime(Instant instant) => $"{Day(instant)}, {Time(instant)}";
+
+    /// <summary>"8:05 am"; full hours without minutes.</summary>
+    public static string Time(Instant instant)
+    {
+        var time = instant.InZone(BookingRules.Zone).TimeOfDay;
+        return $"{Clock(time)} {Half(time)}";
+    }
+
+    /// <summary>"8–10 am" or "11 am–1 pm".</summary>
+    public static string Span(Interval window)
+    {
+        var start = window.Start.InZone(BookingRules.Zone).TimeOfDay;
+        var end = window.End.InZone(BookingRules.Zone).TimeOfDay;
+        return Half(start) == Half(end) ? $"{Clock(start)}–{Clock(end)} {Half(end)}" : $"{Clock(start)} {Half(start)}–{Clock(end)} {Half(end)}";
+    }
+
+    /// <summary>"Tue, Nov 24, 8–10 am".</summary>
+    public static string DayAndSpan(Interval window) => $"{Day(window.Start)}, {Span(window)}";
+
+    /// <summary>"5 minutes", "3 hours", "2 days": how long ago, rounded down, for lists.</summary>
+    public static string Age(Duration age) => age.TotalMinutes switch
+    {
+        < 1 => "just now",
+        < 60 => Count((int)age.TotalMinutes, "minute"),
+        < 60 * 48 => Count((int)age.TotalHours, "hour"),
+        _ => Count((int)age.TotalDays, "day"),
+    };
+
+    private static string Count(int n, string unit) => n == 1 ? $"1 {unit}" : $"{n} {unit}s";
+
+    private static string Clock(NodaTime.LocalTime time) => time.ToString(time.Minute == 0 ? "%h" : "h:mm", English);
+
+    private static string Half(NodaTime.LocalTime time) => time.Hour < 12 ? "am" : "pm";
+}

@@ -1,0 +1,41 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CleveSec.Web.Ui;
+
+internal static class PageModelExtensions
+{
+    /// <summary>Runs the validator and puts what it found beside the fields. False: answer with <see cref="Invalid"/>.</summary>
+    /// <param name="prefix">The name of the bound property.</param>
+    public static async Task<bool> ValidateAsync<T>(this PageModel page, IValidator<T> validator, T input, CancellationToken ct, string prefix = "Input")
+    {
+        var result = await validator.ValidateAsync(input, ct);
+        foreach (var failure in result.Errors)
+        {
+            page.ModelState.AddModelError($"{prefix}.{failure.PropertyName}", failure.ErrorMessage);
+        }
+
+        return page.ModelState.IsValid;
+    }
+
+    /// <summary>The same page with its errors and everything typed, status 422.</summary>
+    public static PageResult Invalid(this PageModel page)
+    {
+        var result = page.Page();
+        result.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return result;
+    }
+
+    /// <summary>The same page because something changed meanwhile, status 409.</summary>
+    public static PageResult Conflicted(this PageModel page, string key, string message)
+    {
+        page.ModelState.AddModelError(key, message);
+        var result = page.Page();
+        result.StatusCode = StatusCodes.Status409Conflict;
+        return result;
+    }
+
+    /// <summary>A sentence shown once on the next page.</summary>
+    public static void Say(this PageModel page, string sentence) => page.TempData["Said"] = sentence;
+}

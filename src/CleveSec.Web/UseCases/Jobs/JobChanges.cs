@@ -1,0 +1,91 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.Web.UseCases.Jobs;
+
+/// <summary>What came of a change to a job.</summary>
+internal abstract record JobChange
+{
+    internal sealed record Made(Job Job) : JobChange;
+
+    /// <summary>The move is not legal now; the reason may be shown.</summary>
+    internal sealed record Refused(string Reason) : JobChange;
+
+    /// <summary>No such job, or not this person's.</summary>
+    internal sealed record NotFound : JobChange;
+
+    /// <summary>Why it was not made, as a sentence; null when it was.</summary>
+    public string? Problem => this switch
+    {
+        Refused refused => refused.Reason,
+        NotFound => "This job was not found.",
+        _ => null,
+    };
+}
+
+/// <summary>
+/// The one way to change a job: load it whole, let the domain act, save with its event and its mails in one transaction. A race that is lost is told, not retried:
+/// the person decided on what they saw.
+/// </summary>
+internal sealed class JobChanges(CleveSecDb db, IClock clock)
+{
+    public const string LostRace = "Somebody else changed this job a moment ago. Look at it again, then decide.";
+
+    /// <param name="which">Selects the job, with the right to see it inside.</param>
+    /// <param name="act">Calls the domain; may throw <see cref="IllegalTransition"/>.</param>
+    /// <param name="tell">Adds letters to the outbox, after the domain agreed.</param>
+    public async Task<JobChange> RunAsync(IQueryable<Job> which, Actor by, Action<Job, Step> act, CancellationToken ct, Func<Job, Task>? tell = null)
+    {
+        if (await LoadAsync(which, ct) is not { } job)
+        {
+            return new JobChange.NotFound();
+        }
+
+        try
+        {
+            act(job, new Step(by, clock.GetCurrentInstant()));
+            if (tell is not null)
+            {
+                await tell(job);
+            }
+
+            await db.SaveChangesAsync(ct);
+            return new JobChange.Made(job);
+        }
+        catch (IllegalTransition refused)
+        {
+            return new JobChange.Refused(refused.Message);
+        }
+        catch (Exception error) when (DbErrors.IsLostRace(error))
+        {
+            return new JobChange.Refused(LostRace);
+        }
+        catch (DbUpdateException error) when (DbErrors.IsOwnershipGate(error))
+        {
+            return new JobChange.Refused("Ownership is not verified on this job, so nothing may be tried on its recorders.");
+        }
+        catch (DbUpdateException error) when (DbErrors.IsWindowTaken(error))
+        {
+            return new JobChange.Refused("That time is taken.");
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>The whole aggregate, tracked; without its events, which are only ever added to.</summary>
+    public static Task<Job?> LoadAsync(IQueryable<Job> which, CancellationToken ct) => which
+        .Include(job => job.Customer)
+        .Include(job => job.Site)
+        .Include(job => job.Recorders).ThenInclude(recorder => recorder.Recorder)
+        .Include(job => job.Recorders).ThenInclude(recorder => recorder.Hardening)
+        .Include(job => job.Visits.OrderBy(visit => visit.CreatedAt))
+        .Include(job => job.Checks)
+        .Include(job => job.Attempts)
+        .Include(job => job.VendorCases)
+        .AsSplitQuery()
+        .FirstOrDefaultAsync(ct);
+}
