@@ -60,6 +60,9 @@ internal sealed class LocalFolders
             Directory.Delete(this.Cluster(major), recursive: true);
             File.Delete(this.Secrets(major));
             File.Delete(this.Log(major));
+
+            // ./run keeps the site's key beside the data it protects; without them it is worth nothing.
+            File.Delete(Path.Combine(this.Root, "master.key"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using CleveSec.Web.Mail;
 using Microsoft.Extensions.Configuration;
 
 namespace CleveSec.Migrations.Production;
@@ -7,18 +8,16 @@ internal static class MailChecks
 {
     public static async IAsyncEnumerable<Finding> RunAsync(IConfiguration configuration)
     {
-        foreach (var name in new[] { "Host", "From" })
-        {
-            yield return Finding.When(
-                !string.IsNullOrWhiteSpace(configuration[$"Mail:{name}"]), "mail", $"Mail__{name} is set.", $"Mail__{name} is not set: without it mails wait in the mailbox.");
-        }
-
+        var mail = configuration.GetSection(MailSettings.Section).Get<MailSettings>() ?? new MailSettings();
+        yield return Finding.When(mail.HasServer, "mail", $"Mails go through {mail.Host}.", "Mail__Host (and Mail__Port, Mail__User, Mail__Password) is not set: production sends mail.");
         yield return Finding.When(
-            string.IsNullOrWhiteSpace(configuration["Mail:Folder"]), "mail", "Mails are not written to a folder.", "Mail__Folder is set: mails go to files there; leave it out in production.");
-        var sender = configuration["Mail:From"] ?? "";
-        if (sender.LastIndexOf('@') is var at and >= 0)
+            !mail.FromAddress.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase), "mail", $"Mails come from {mail.FromAddress}.", "Mail__FromAddress is not set: name the address mails come from.");
+        yield return Finding.When(mail.Security != "None", "mail", "The way to the mail server is encrypted.", "Mail__Security is None: leave it out (StartTls) or set it to Tls.");
+        yield return Finding.When(string.IsNullOrWhiteSpace(mail.Folder), "mail", "Mails are not written to a folder.", "Mail__Folder is set: mails as files are for development, leave it out.");
+        var domain = mail.FromAddress.Split('@')[^1];
+        if (!domain.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase))
         {
-            await foreach (var finding in RecordsAsync(sender[(at + 1)..].TrimEnd('>', ' '), configuration["Mail:DkimSelector"]))
+            await foreach (var finding in RecordsAsync(domain, configuration["Mail:DkimSelector"]))
             {
                 yield return finding;
             }

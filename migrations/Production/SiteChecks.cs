@@ -1,3 +1,5 @@
+using CleveSec.Web.Security;
+using CleveSec.Web.Setup;
 using Microsoft.Extensions.Configuration;
 
 namespace CleveSec.Migrations.Production;
@@ -9,29 +11,19 @@ internal static class SiteChecks
 
     public static IEnumerable<Finding> Run(IConfiguration configuration)
     {
+        var site = configuration.GetSection(SiteOptions.Section).Get<SiteOptions>() ?? new SiteOptions();
         var environment = configuration["ASPNETCORE_ENVIRONMENT"] ?? "Production";
         yield return Finding.When(environment == "Production", "site", "The environment is Production.", $"ASPNETCORE_ENVIRONMENT is {environment}: leave it out or set it to Production.");
-        yield return MasterKey(configuration);
-        var address = configuration["Site:BaseUrl"] ?? "";
+        yield return Finding.When(!site.Demo, "site", "Demo data are off.", "Site__Demo is set: leave it out, demo people are not for production.");
         yield return Finding.When(
-            address.StartsWith("https://", StringComparison.Ordinal), "TLS", $"Links are made with {address}.", "Site__BaseUrl must be the public address and start with https://: links in mails are made from it.");
+            MasterKey.TryParse(configuration["Security:MasterKey"], out var problem) is not null, "keys", "A master key is set; keep a copy apart from the backups.", "Security__MasterKey: " + problem);
         yield return Finding.When(
-            configuration["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] is null, "proxy", "Forwarded headers are not believed from everybody.", "ASPNETCORE_FORWARDEDHEADERS_ENABLED believes everybody: leave it out and name the proxies.");
+            site.BaseUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true, "TLS", $"Links are made with {site.BaseUrl}.", "Site__BaseUrl must be the public address and start with https://: links in mails are made from it.");
         yield return Finding.When(
-            configuration.GetSection("Proxy:Known").GetChildren().Any(), "proxy", "The proxies in front of the site are named.", "Proxy__Known__0 is not set: name the address of the proxy that ends TLS, or every visitor seems to come from it.");
+            site.KnownProxies.Count > 0, "TLS", "The proxies in front of the site are named.", "Site__KnownProxies__0 is not set: name the address of the proxy that ends TLS, or every visitor seems to come from it.");
+        yield return Finding.When(
+            configuration["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] is null, "TLS", "Forwarded headers are not believed from everybody.", "ASPNETCORE_FORWARDEDHEADERS_ENABLED believes everybody: leave it out.");
         yield return Backup(configuration["Backup:LastSuccessFile"]);
-    }
-
-    private static Finding MasterKey(IConfiguration configuration)
-    {
-        var file = configuration["Security:MasterKeyFile"];
-        if (!string.IsNullOrWhiteSpace(file))
-        {
-            return Finding.When(File.Exists(file), "keys", "The master key's file is there.", $"Security__MasterKeyFile names {file}, which is not there: put the key back or correct the path.");
-        }
-
-        return Finding.When(
-            !string.IsNullOrWhiteSpace(configuration["Security:MasterKey"]), "keys", "A master key is set.", "Security__MasterKeyFile is not set: make a key with 'openssl rand -base64 32' in a file only the site reads, and keep a copy apart from the backups.");
     }
 
     private static Finding Backup(string? file)

@@ -2,6 +2,11 @@ using CleveSec.Web.Security;
 using CleveSec.Web.Setup;
 using CleveSec.Web.UseCases;
 
+if (args is ["--health", ..])
+{
+    return await HealthProbe.RunAsync();
+}
+
 try
 {
     var builder = WebApplication.CreateBuilder(args);

@@ -1,5 +1,4 @@
 using CleveSec.Web.Data;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CleveSec.Web.Setup;
@@ -10,12 +9,10 @@ internal static class SchemaCheck
     /// <exception cref="ConfigurationProblem">With a sentence that says what to do.</exception>
     public static async Task RunAsync(IServiceProvider services, bool production, CancellationToken ct)
     {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CleveSecDb>();
         try
         {
-            // Straight on the connection: an operator wants the answer now, not after retries.
-            await using var connection = new NpgsqlConnection(db.Database.GetConnectionString());
+            // Straight on the connection: an operator wants the answer now, not after retries. From configuration, because a context tells its string without the password.
+            await using var connection = new NpgsqlConnection(services.GetRequiredService<IConfiguration>().GetConnectionString("CleveSec"));
             await connection.OpenAsync(ct);
             await SchemaAsync(connection, ct);
             if (production)
