@@ -1,3 +1,4 @@
+using CleveSec.Migrations.Seeds;
 using CleveSec.Web.Data;
 using Microsoft.Extensions.Configuration;
 
@@ -6,5 +7,8 @@ namespace CleveSec.Migrations;
 /// <summary>What runs after the schema is current, each step safe to repeat. Demo data only where the environment is Development.</summary>
 internal static class Seeding
 {
-    public static Task RunAsync(CleveSecDb db, IConfiguration configuration, CancellationToken ct) => Task.CompletedTask;
+    public static async Task RunAsync(CleveSecDb db, IConfiguration configuration, CancellationToken ct)
+    {
+        await AreaSeed.RunAsync(db, ct);
+    }
 }
