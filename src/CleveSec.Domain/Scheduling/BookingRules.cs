@@ -20,6 +20,9 @@ public sealed record BookingRules(
     Duration Warranty)
 {
     public static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["America/New_York"];
+
+    /// <summary>Staff need no notice: they may also use a window that has begun.</summary>
+    public BookingRules ForStaff() => this with { MinimumNotice = -Duration.FromHours(2) };
 }
 
 /// <summary>One arrival window of the day, 8 to 10 say.</summary>

@@ -1,5 +1,7 @@
-using CleveSec.Web.UseCases.Scheduling;
+using CleveSec.Web.UseCases.Booking;
 using CleveSec.Web.UseCases.Jobs;
+using CleveSec.Web.UseCases.Jobs.Letters;
+using CleveSec.Web.UseCases.Scheduling;
 
 namespace CleveSec.Web.UseCases;
 
@@ -8,5 +10,9 @@ internal static class UseCasesSetup
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddScoped<Schedules>()
         .AddScoped<FreeWindowsQuery>()
-        .AddScoped<JobChanges>();
+        .AddScoped<JobChanges>()
+        .AddScoped<CustomerLetters>()
+        .AddScoped<TechnicianLetters>()
+        .AddScoped<PlanVisit>()
+        .AddScoped<BookVisit>();
 }

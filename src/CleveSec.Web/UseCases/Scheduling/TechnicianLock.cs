@@ -22,6 +22,14 @@ internal static class TechnicianLock
         }
     }
 
+    /// <summary>Lifts a visit out of its day until it is placed again in the same transaction, so that its neighbours can be written first. Its promised window stays.</summary>
+    public static Task ParkAsync(CleveSecDb db, Guid visitId, CancellationToken ct)
+    {
+        var nowhere = Instant.FromUnixTimeSeconds(0);
+        var after = nowhere + Duration.FromMinutes(1);
+        return db.Database.ExecuteSqlAsync($"update visits set occupied_start = {nowhere}, work_start = {nowhere}, work_end = {after}, occupied_end = {after} where id = {visitId}", ct);
+    }
+
     /// <summary>Writes the drive to every live visit of these technicians on that day from the stop now before it. Call before a visit is placed and after one is gone.</summary>
     public static async Task RedriveAsync(CleveSecDb db, TravelTimes travel, TechnicianSchedule technician, Guid? except, Stop? added, LocalDate date, CancellationToken ct)
     {

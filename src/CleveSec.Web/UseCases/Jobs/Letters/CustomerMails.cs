@@ -1,0 +1,100 @@
+using CleveSec.Web.Mail;
+using CleveSec.Web.Ui;
+
+namespace CleveSec.Web.UseCases.Jobs.Letters;
+
+// One class a letter; together because each is a few lines and they are read together when a word changes.
+
+internal static class BookingConfirmedMail
+{
+    public static Letter Write(LetterContext context, string technicianFirstName) => new(
+        nameof(BookingConfirmedMail),
+        $"Your visit is booked: {LocalTime.DayAndSpan(context.RequiredVisit.Window)} ({context.Job.Number})",
+        [
+            context.Greeting,
+            new MailBlock.Text("Your visit is booked. The technician arrives within this window:"),
+            context.VisitFacts(technicianFirstName),
+            new MailBlock.Text("Please have ready:"),
+            LetterContext.HaveReady,
+            new MailBlock.Text("We tell you the price before we come. If your plans change, use the link below or call us."),
+            context.VisitButton("See, change or cancel your visit"),
+        ],
+        context.Secrets,
+        VisitCalendar.Write(context.Job, context.RequiredVisit, context.Site, context.Now));
+}
+
+internal static class VisitChangedMail
+{
+    public static Letter Write(LetterContext context, string technicianFirstName) => new(
+        nameof(VisitChangedMail),
+        $"Your visit has changed: {LocalTime.DayAndSpan(context.RequiredVisit.Window)} ({context.Job.Number})",
+        [
+            context.Greeting,
+            new MailBlock.Text("Your visit has changed. This is how it stands now:"),
+            context.VisitFacts(technicianFirstName),
+            new MailBlock.Text("If this does not suit you, use the link below or call us."),
+            context.VisitButton("See your visit"),
+        ],
+        context.Secrets,
+        VisitCalendar.Write(context.Job, context.RequiredVisit, context.Site, context.Now));
+}
+
+internal static class OnTheWayMail
+{
+    public static Letter Write(LetterContext context, string technicianFirstName) => new(
+        nameof(OnTheWayMail),
+        $"{technicianFirstName} is on the way ({context.Job.Number})",
+        [
+            context.Greeting,
+            new MailBlock.Text($"{technicianFirstName} from Cleveland Security Cameras is on the way to you."),
+            context.VisitFacts(technicianFirstName),
+            new MailBlock.Text("Before anything is reset, the technician asks for your photo ID and for something that ties the recorder to you."),
+            context.VisitButton("See your visit"),
+        ],
+        context.Secrets);
+}
+
+internal static class JobClosedMail
+{
+    public static Letter Write(LetterContext context) => new(
+        nameof(JobClosedMail),
+        $"What was done on your recorder ({context.Job.Number})",
+        [
+            context.Greeting,
+            new MailBlock.Text("Your job is closed. This is what we did:"),
+            new MailBlock.Text(context.Job.Summary ?? ""),
+            new MailBlock.Text("We do not know and do not keep your recorder's password. Keep it where you will find it again."),
+            context.VisitButton("Read the report"),
+        ],
+        context.Secrets);
+}
+
+internal static class VisitCancelledMail
+{
+    public static Letter Write(LetterContext context) => new(
+        nameof(VisitCancelledMail),
+        $"Your visit is cancelled ({context.Job.Number})",
+        [
+            context.Greeting,
+            new MailBlock.Text(context.Visit is { } visit
+                ? $"Your visit on {LocalTime.DayAndSpan(visit.Window)} is cancelled. Nobody will come."
+                : "Your request is cancelled. Nobody will come."),
+            new MailBlock.Text("If this is a mistake, or you need us after all, call us or book again."),
+        ],
+        new Dictionary<string, string>(),
+        context.Visit is { } off ? VisitCalendar.Write(context.Job, off, context.Site, context.Now, cancelled: true) : null);
+}
+
+internal static class VisitOffMail
+{
+    public static Letter Write(LetterContext context) => new(
+        nameof(VisitOffMail),
+        $"About your visit ({context.Job.Number})",
+        [
+            context.Greeting,
+            new MailBlock.Text("Your visit did not take place, or could not be finished, as planned. Your job stays open with us."),
+            new MailBlock.Text("The office will get in touch to arrange what comes next. You can also call us."),
+            context.VisitButton("See where your job stands"),
+        ],
+        context.Secrets);
+}
