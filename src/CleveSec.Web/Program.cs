@@ -1,3 +1,4 @@
+using CleveSec.Web.Features.Booking;
 using CleveSec.Web.Security;
 using CleveSec.Web.Setup;
 using CleveSec.Web.UseCases;
@@ -11,7 +12,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddPlatform();
-    builder.Services.AddUseCases();
+    builder.Services.AddUseCases().AddBooking();
     builder.Services.AddRazorPages(pages =>
     {
         pages.RootDirectory = "/Features";

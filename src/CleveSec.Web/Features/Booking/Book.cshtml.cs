@@ -1,0 +1,103 @@
+using CleveSec.Domain.Recovery;
+using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Booking;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace CleveSec.Web.Features.Booking;
+
+/// <summary>One page: what, where, when, who. Posting books; the "times" handler only shows what is free for what was typed.</summary>
+internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoicesQuery choices, BookVisit bookVisit, CustomerSessions sessions, RateLimits limits, FormAge age) : PageModel
+{
+    [BindProperty]
+    public BookingInput Input { get; set; } = new();
+
+    public BookingChoices Choices { get; private set; } = null!;
+
+    public async Task OnGetAsync(RecorderBrand? brand, Trouble? trouble, string? zip, CancellationToken ct)
+    {
+        ModelState.Clear();
+        Input = new BookingInput { Brand = brand, Trouble = trouble, Zip = zip, Key = Guid.NewGuid(), Made = age.Now() };
+        Choices = await choices.RunAsync(Input, ct);
+    }
+
+    /// <summary>Shows the free windows for the ZIP and brand typed so far; keeps everything, books nothing.</summary>
+    public async Task<IActionResult> OnPostTimesAsync(CancellationToken ct)
+    {
+        ModelState.Clear();
+        Choices = await choices.RunAsync(Input, ct);
+        return OutsideArea() is { } outside ? outside : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        Choices = await choices.RunAsync(Input, ct);
+        if (OutsideArea() is { } outside)
+        {
+            return outside;
+        }
+
+        if (!await this.ValidateAsync(validator, Input, ct))
+        {
+            return this.Invalid();
+        }
+
+        return await RefuseProgramsAsync(ct) ?? await BookAsync(ct);
+    }
+
+    private async Task<IActionResult> BookAsync(CancellationToken ct)
+    {
+        switch (await bookVisit.RunAsync(Typed(), ct))
+        {
+            case BookingOutcome.Booked booked:
+                sessions.Remember(booked.SessionKey);
+                return Redirect(Links.Booked);
+            case BookingOutcome.OutsideArea outside:
+                return Redirect(Links.OutsideAreaFor(outside.Zip));
+            case BookingOutcome.WindowTaken taken:
+                Choices = Choices with { Windows = [.. taken.Nearest.Select(offer => offer.Window)] };
+                ModelState.Remove("Input.Window");
+                Input.Window = null;
+                return this.Conflicted("Input.Window", taken.Nearest.Count > 0
+                    ? "That window was taken a moment ago. These are the nearest free ones; nothing you typed is lost."
+                    : "That window was taken a moment ago, and no other is free. Please call us.");
+            default:
+                ModelState.AddModelError("", "This form was already used for another booking. Open the booking page again to book once more.");
+                return this.Invalid();
+        }
+    }
+
+    private BookingRequest Typed()
+    {
+        PhoneNumbers.TryNormalize(Input.Phone, out var phone);
+        return new BookingRequest(Input.Key, Input.Brand!.Value, Input.Trouble!.Value, Input.CleanZip, Instant.FromUnixTimeSeconds(Input.Window!.Value),
+            Input.Name!.Trim(), phone, Input.Email!.Trim(), Input.Street!.Trim(), Input.Unit, Input.GateCode, Input.Notes);
+    }
+
+    /// <summary>A filled trap, a form sent faster than a person can, or too many from one address: told to call, with everything kept.</summary>
+    private async Task<IActionResult?> RefuseProgramsAsync(CancellationToken ct)
+    {
+        if (Input.Website is { Length: > 0 } || Input.Key == Guid.Empty || !age.IsHuman(Input.Made))
+        {
+            ModelState.AddModelError("", "We could not take this booking. Please wait a few seconds and send it again, or call 216-333-8245.");
+            return this.Invalid();
+        }
+
+        var (allowed, retryAfter) = await limits.CountAsync(RateLimit.BookingsByAddress, RateLimits.Network(HttpContext.Connection.RemoteIpAddress), ct);
+        if (allowed)
+        {
+            return null;
+        }
+
+        Response.Headers.RetryAfter = ((int)retryAfter.TotalSeconds + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        ModelState.AddModelError("", "Too many bookings came from your connection. Please call 216-333-8245; we book for you.");
+        var page = Page();
+        page.StatusCode = StatusCodes.Status429TooManyRequests;
+        return page;
+    }
+
+    private RedirectResult? OutsideArea() => Choices is { Asked: true, Place: null } ? Redirect(Links.OutsideAreaFor(Input.CleanZip)) : null;
+}

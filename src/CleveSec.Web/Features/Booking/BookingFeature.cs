@@ -1,0 +1,12 @@
+using FluentValidation;
+
+namespace CleveSec.Web.Features.Booking;
+
+internal static class BookingFeature
+{
+    public static IServiceCollection AddBooking(this IServiceCollection services) => services
+        .AddSingleton<FormAge>()
+        .AddSingleton<IValidator<BookingInput>, BookingInputValidator>()
+        .AddScoped<BookingChoicesQuery>()
+        .AddScoped<BookedQuery>();
+}

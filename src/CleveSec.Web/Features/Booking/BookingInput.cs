@@ -1,0 +1,62 @@
+using CleveSec.Domain.Customers;
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
+using CleveSec.Web.Ui;
+using FluentValidation;
+
+namespace CleveSec.Web.Features.Booking;
+
+/// <summary>The booking form as typed.</summary>
+public sealed class BookingInput
+{
+    public RecorderBrand? Brand { get; set; }
+    public Trouble? Trouble { get; set; }
+    public string? Zip { get; set; }
+
+    /// <summary>The chosen window's start, seconds since 1970.</summary>
+    public long? Window { get; set; }
+    public string? Name { get; set; }
+    public string? Phone { get; set; }
+    public string? Email { get; set; }
+    public string? Street { get; set; }
+    public string? Unit { get; set; }
+    public string? GateCode { get; set; }
+    public string? Notes { get; set; }
+
+    /// <summary>The form's own id.</summary>
+    public Guid Key { get; set; }
+
+    /// <summary>When the form was made, sealed; see <see cref="FormAge"/>.</summary>
+    public string? Made { get; set; }
+
+    /// <summary>Looks like a field to programs; people do not see it.</summary>
+    public string? Website { get; set; }
+
+    /// <summary>How many of the free windows are shown.</summary>
+    public bool MoreDays { get; set; }
+
+    public string CleanZip => new([.. (Zip ?? "").Where(char.IsAsciiDigit).Take(Site.ZipLength)]);
+}
+
+internal sealed class BookingInputValidator : AbstractValidator<BookingInput>
+{
+    public const int TypedZipMaxLength = 12;
+
+    public BookingInputValidator()
+    {
+        RuleFor(input => input.Brand).NotNull().WithMessage("Choose the brand of your recorder.").IsInEnum();
+        RuleFor(input => input.Trouble).NotNull().WithMessage("Choose what is wrong.").IsInEnum();
+        RuleFor(input => input.Zip).Must((input, _) => input.CleanZip.Length == Site.ZipLength).WithMessage("Enter the five-digit ZIP code where the recorder is.");
+        RuleFor(input => input.Window).NotNull().WithMessage("Choose an arrival window.");
+        RuleFor(input => input.Name).NotEmpty().WithMessage("Enter your full name.").MaximumLength(Customer.NameMaxLength).WithMessage($"Shorten the name to {Customer.NameMaxLength} characters.");
+        RuleFor(input => input.Phone).Must(typed => PhoneNumbers.TryNormalize(typed, out _)).WithMessage("Enter a mobile number we can call, for example 216-555-0142.");
+        RuleFor(input => input.Email).NotEmpty().WithMessage("Enter your e-mail address.")
+            .MaximumLength(Customer.EmailMaxLength).WithMessage("This e-mail address is too long.")
+            .Must(EmailAddresses.IsPlausible).When(input => !string.IsNullOrWhiteSpace(input.Email), ApplyConditionTo.CurrentValidator).WithMessage("Enter an e-mail address like name@example.com.");
+        RuleFor(input => input.Street).NotEmpty().WithMessage("Enter the street and house number.").MaximumLength(Site.StreetMaxLength).WithMessage($"Shorten the street to {Site.StreetMaxLength} characters.");
+        RuleFor(input => input.Unit).MaximumLength(Site.UnitMaxLength).WithMessage($"Shorten this to {Site.UnitMaxLength} characters.");
+        RuleFor(input => input.GateCode).MaximumLength(Site.GateCodeMaxLength).WithMessage($"Shorten this to {Site.GateCodeMaxLength} characters.");
+        RuleFor(input => input.Notes).MaximumLength(Job.NotesMaxLength).WithMessage($"Shorten this to {Job.NotesMaxLength} characters.")
+            .Must(notes => !SecretText.LooksLikeOne(notes)).WithMessage("This looks like a password, pattern or code. We never store those: please take it out. You will type it yourself when the technician is there.");
+    }
+}
