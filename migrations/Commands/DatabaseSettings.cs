@@ -11,6 +11,8 @@ internal static class DatabaseSettings
     public const string OwnerVariable = "ConnectionStrings__CleveSecOwner";
     public const string SiteVariable = "ConnectionStrings__CleveSec";
 
+    private const string SuperuserVariable = "ConnectionStrings__CleveSecSuperuser";
+
     public static IConfiguration Load()
     {
         var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Production";
@@ -27,6 +29,9 @@ internal static class DatabaseSettings
         ?? throw new OperatorError($"No database is named: set {OwnerVariable}, for instance to 'Host=localhost;Database=clevesec;Username=clevesec_owner;Password=…'.");
 
     public static string? Site(IConfiguration configuration) => Checked(configuration.GetConnectionString("CleveSec"), SiteVariable);
+
+    public static string Superuser(IConfiguration configuration) => Checked(configuration.GetConnectionString("CleveSecSuperuser"), SuperuserVariable)
+        ?? throw new OperatorError($"--create-database needs {SuperuserVariable}: the connection of a role that may create roles and databases.");
 
     public static CleveSecDb Open(string connectionString)
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using CleveSec.Migrations.LocalDatabase;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace CleveSec.Migrations.Commands;
 
@@ -9,13 +11,18 @@ internal sealed class MigrateCommand : ICommand
 {
     public string Verb => "migrate";
 
-    public string Usage => "                         applies what the database's schema lacks, then seeds";
+    public string Usage => "[--create-database]       applies what the database's schema lacks, then seeds";
 
-    public IReadOnlyList<string> Options => [];
+    public IReadOnlyList<string> Options => ["create-database"];
 
     public async Task<int> RunAsync(CommandLine line, CancellationToken ct)
     {
         var configuration = DatabaseSettings.Load();
+        if (line.Has("create-database"))
+        {
+            await CreateDatabaseAsync(configuration, ct);
+        }
+
         await using var db = DatabaseSettings.Open(DatabaseSettings.Owner(configuration));
         var before = await SchemaState.ReadAsync(db, ct);
         if (before.Unknown.Count > 0)
@@ -32,5 +39,14 @@ internal sealed class MigrateCommand : ICommand
 
         await Seeding.RunAsync(db, configuration, ct);
         return 0;
+    }
+
+    /// <summary>For an empty server: makes the two roles and the database that the other two connections name.</summary>
+    private static Task CreateDatabaseAsync(IConfiguration configuration, CancellationToken ct)
+    {
+        var owner = new NpgsqlConnectionStringBuilder(DatabaseSettings.Owner(configuration));
+        var site = new NpgsqlConnectionStringBuilder(DatabaseSettings.Site(configuration) ?? throw new OperatorError($"--create-database needs {DatabaseSettings.SiteVariable} too."));
+        return DatabaseRoles.EnsureAsync(
+            DatabaseSettings.Superuser(configuration), new DatabaseRoles.Login(owner.Username!, owner.Password!), new DatabaseRoles.Login(site.Username!, site.Password!), owner.Database!, ct);
     }
 }

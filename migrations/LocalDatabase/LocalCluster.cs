@@ -101,7 +101,7 @@ internal sealed class LocalCluster(PostgresBinaries binaries, LocalFolders folde
             await this.GiveFolderAsync(target, ct);
             string[] arguments =
             [
-                "-D", target, "-U", LocalRoles.Superuser, "--pwfile", passwordFile, "--auth-host=scram-sha-256", "--auth-local=scram-sha-256",
+                "-D", target, "-U", DatabaseRoles.Superuser, "--pwfile", passwordFile, "--auth-host=scram-sha-256", "--auth-local=scram-sha-256",
                 "--data-checksums", "--encoding=UTF8", $"--locale={locale}", "--no-instructions", .. durable ? Array.Empty<string>() : ["--no-sync"],
             ];
             answer = await ServerProcess.RunAsync(binaries.InitDb, arguments, folders.Root, ct);

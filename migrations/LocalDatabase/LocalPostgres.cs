@@ -35,9 +35,9 @@ internal sealed class LocalPostgres
 
     public int Port => this.secrets.Port;
 
-    public string OwnerConnectionString(string database = LocalRoles.Database) => ConnectionString(this.secrets.Port, LocalRoles.Owner, this.secrets.Owner, database);
+    public string OwnerConnectionString(string database = DatabaseRoles.Database) => ConnectionString(this.secrets.Port, DatabaseRoles.Owner, this.secrets.Owner, database);
 
-    public string SiteConnectionString(string database = LocalRoles.Database) => ConnectionString(this.secrets.Port, LocalRoles.Site, this.secrets.Site, database);
+    public string SiteConnectionString(string database = DatabaseRoles.Database) => ConnectionString(this.secrets.Port, DatabaseRoles.Site, this.secrets.Site, database);
 
     /// <exception cref="OperatorError">No server programs, a folder that cannot be written, a fixed port in use, data of another version, data that is broken.</exception>
     public static async Task<LocalPostgres> StartAsync(LocalPostgresOptions options, CancellationToken ct)
@@ -54,7 +54,7 @@ internal sealed class LocalPostgres
         }
 
         secrets = await StartOnFreePortAsync(cluster, secrets, options, ct);
-        await LocalRoles.EnsureAsync(SuperuserConnectionString(secrets), secrets, ct);
+        await EnsureRolesAsync(secrets, ct);
         return new LocalPostgres(binaries, folders, secrets, startedHere: true);
     }
 
@@ -119,7 +119,7 @@ internal sealed class LocalPostgres
         {
             try
             {
-                await LocalRoles.EnsureAsync(SuperuserConnectionString(running), running, ct);
+                await EnsureRolesAsync(running, ct);
                 return running;
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow && waited.Elapsed < StartingPatience)
@@ -151,6 +151,9 @@ internal sealed class LocalPostgres
         }
     }
 
+    private static Task EnsureRolesAsync(LocalSecrets secrets, CancellationToken ct) => DatabaseRoles.EnsureAsync(
+        SuperuserConnectionString(secrets), new DatabaseRoles.Login(DatabaseRoles.Owner, secrets.Owner), new DatabaseRoles.Login(DatabaseRoles.Site, secrets.Site), DatabaseRoles.Database, ct);
+
     private static bool IsFree(int port)
     {
         try
@@ -173,7 +176,7 @@ internal sealed class LocalPostgres
     }
 
     private static string SuperuserConnectionString(LocalSecrets secrets) =>
-        new NpgsqlConnectionStringBuilder(ConnectionString(secrets.Port, LocalRoles.Superuser, secrets.Superuser, "postgres")) { Pooling = false }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(ConnectionString(secrets.Port, DatabaseRoles.Superuser, secrets.Superuser, "postgres")) { Pooling = false }.ConnectionString;
 
     private static string ConnectionString(int port, string user, string password, string database) => new NpgsqlConnectionStringBuilder
     {
