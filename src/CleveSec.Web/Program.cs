@@ -1,4 +1,5 @@
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Tracking;
 using CleveSec.Web.Security;
 using CleveSec.Web.Setup;
 using CleveSec.Web.UseCases;
@@ -12,7 +13,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddPlatform();
-    builder.Services.AddUseCases().AddBooking();
+    builder.Services.AddUseCases().AddBooking().AddTracking();
     builder.Services.AddRazorPages(pages =>
     {
         pages.RootDirectory = "/Features";

@@ -1,0 +1,70 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Data;
+using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Scheduling;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+using LocalTime = CleveSec.Web.Ui.LocalTime;
+
+namespace CleveSec.Web.Features.Tracking;
+
+/// <summary>Another arrival window, before the cut-off. The visit stays as it is until the new window is really ours.</summary>
+[CustomerPage(Changes = true)]
+internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free, PlanVisit plan, CleveSecDb db) : PageModel
+{
+    private const int Shown = 18;
+
+    public TrackedVisit Visit { get; private set; } = null!;
+    public IReadOnlyList<Interval> Windows { get; private set; } = [];
+
+    [BindProperty]
+    public long? Window { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : Redirect(Links.Visit);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!await LoadAsync(ct))
+        {
+            return Redirect(Links.Visit);
+        }
+
+        if (Window is not { } start)
+        {
+            ModelState.Remove(nameof(Window));
+            ModelState.AddModelError(nameof(Window), "Choose a new arrival window, or keep the one you have.");
+            return this.Invalid();
+        }
+
+        var jobId = Visit.State.JobId;
+        switch (await plan.RunAsync(new VisitWish(db.Jobs.Where(job => job.Id == jobId), Actor.Homeowner(Visit.CustomerName), null, Instant.FromUnixTimeSeconds(start)), ct))
+        {
+            case VisitPlan.Planned planned:
+                this.Say($"Your visit is now {LocalTime.DayAndSpan(planned.Window)}.");
+                return Redirect(Links.Visit);
+            case VisitPlan.WindowTaken taken:
+                Windows = [.. taken.Nearest.Select(offer => offer.Window)];
+                return this.Conflicted(nameof(Window), "That window was taken a moment ago. Your old one still stands. These are the nearest free ones.");
+            case VisitPlan.Refused refused:
+                return this.Conflicted("", refused.Reason);
+            default:
+                return Redirect(Links.Visit);
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken ct)
+    {
+        if (await query.RunAsync(CustomerPageAttribute.Of(HttpContext).JobId, ct) is not { ChangeUntil: not null } visit)
+        {
+            return false;
+        }
+
+        Visit = visit;
+        var current = visit.State.Window!.Value;
+        var offers = await free.RunAsync(new SlotRequest(visit.Zip, visit.Brand), ct);
+        Windows = [.. offers.Select(offer => offer.Window).Where(window => window != current).Take(Shown)];
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CleveSec.Web.Features.Tracking;
+
+/// <summary>Before something is changed from a mailed link: a code sent to the same mailbox.</summary>
+[CustomerPage]
+internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions) : PageModel
+{
+    public const int TypedMaxLength = 12;
+
+    [BindProperty]
+    public string? Code { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Next { get; set; }
+
+    public bool Sent { get; private set; }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken ct)
+    {
+        await codes.SendAsync(CustomerPageAttribute.Of(HttpContext).JobId, BrowserKey(), ct);
+        Sent = true;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var access = CustomerPageAttribute.Of(HttpContext);
+        if (await codes.ConsumeAsync(access.JobId, BrowserKey(), Code, ct))
+        {
+            await sessions.AllowChangesAsync(access.SessionId, ct);
+            return Redirect(Next is Links.VisitChange or Links.VisitCancel ? Next : Links.Visit);
+        }
+
+        Sent = true;
+        ModelState.Remove(nameof(Code));
+        ModelState.AddModelError(nameof(Code), "This code is wrong, was used, or is older than ten minutes. Type it again or ask for a new one.");
+        return this.Invalid();
+    }
+
+    private string BrowserKey() => Request.Cookies[CustomerSessions.CookieName] ?? "";
+}

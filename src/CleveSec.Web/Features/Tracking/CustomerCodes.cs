@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using CleveSec.Web.Data;
+using CleveSec.Web.Mail;
+using CleveSec.Web.Security;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.Web.Features.Tracking;
+
+/// <summary>Six-digit codes mailed to the address on the job: single use, ten minutes, five tries, bound to the browser that asked, five mails a day.</summary>
+internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, RateLimits limits, IClock clock)
+{
+    private const int MostTries = 5;
+    private static readonly Duration Life = Duration.FromMinutes(10);
+
+    /// <summary>Mails a fresh code, if the job has an address and today's mails are not used up. The caller answers the same either way.</summary>
+    public async Task SendAsync(Guid jobId, string browserKey, CancellationToken ct)
+    {
+        var job = await db.Jobs.AsNoTracking().Where(row => row.Id == jobId).Select(row => new { row.Number, row.Customer.Email, row.Customer.Name }).FirstOrDefaultAsync(ct);
+        if (job?.Email is null || !(await limits.CountAsync(RateLimit.CustomerCodes, job.Email.ToLowerInvariant(), ct)).Allowed)
+        {
+            return;
+        }
+
+        var code = RandomNumberGenerator.GetInt32(0, 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
+        var now = clock.GetCurrentInstant();
+        db.CustomerCodes.Add(new CustomerCode
+        {
+            Id = Guid.CreateVersion7(),
+            JobId = jobId,
+            BrowserHash = Keys.Hash(browserKey),
+            CodeHash = Hash(code, browserKey),
+            CreatedAt = now,
+            ExpiresAt = now + Life,
+        });
+        outbox.Add(job.Email, job.Name, CustomerCodeMail.Write(job.Number, code), jobId);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Uses the newest code of this browser up. Every try counts, also among several at once; with the fifth wrong one the code is dead.</summary>
+    public async Task<bool> ConsumeAsync(Guid jobId, string browserKey, string? typed, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var browser = Keys.Hash(browserKey);
+        var newest = await db.CustomerCodes.AsNoTracking().Where(row => row.JobId == jobId && row.BrowserHash == browser).OrderByDescending(row => row.CreatedAt).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(ct);
+        var counted = await db.CustomerCodes
+            .Where(row => row.Id == newest && row.ConsumedAt == null && row.ExpiresAt > now && row.Tries < MostTries)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
+        if (counted == 0)
+        {
+            return false;
+        }
+
+        var hash = Hash(new string([.. (typed ?? "").Where(char.IsAsciiDigit)]), browserKey);
+        return await db.CustomerCodes.Where(row => row.Id == newest && row.ConsumedAt == null && row.CodeHash == hash).ExecuteUpdateAsync(set => set.SetProperty(row => row.ConsumedAt, now), ct) == 1;
+    }
+
+    /// <summary>Salted with the browser's key, which is not stored: a million codes cannot be tried against the table.</summary>
+    private static byte[] Hash(string code, string browserKey) => Keys.Hash($"{browserKey}:{code}");
+}
+
+internal static class CustomerCodeMail
+{
+    public static Letter Write(string number, string code) => new(
+        nameof(CustomerCodeMail),
+        $"Your code for job {number}",
+        [
+            new MailBlock.Text("Type this code on the page you have open. It works once, for ten minutes:"),
+            new MailBlock.Code("{{code}}"),
+            new MailBlock.Text("If you did not ask for it, ignore this mail. Nobody from our office ever asks you for this code."),
+        ],
+        new Dictionary<string, string> { ["code"] = code });
+}

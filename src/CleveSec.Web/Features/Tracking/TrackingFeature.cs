@@ -1,0 +1,13 @@
+using CleveSec.Web.UseCases.Jobs;
+
+namespace CleveSec.Web.Features.Tracking;
+
+internal static class TrackingFeature
+{
+    public static IServiceCollection AddTracking(this IServiceCollection services) => services
+        .AddScoped<TrackedVisitQuery>()
+        .AddScoped<CancelByCustomer>()
+        .AddScoped<CustomerCodes>()
+        .AddScoped<LookUpVisit>()
+        .AddScoped<VisitCalendarQuery>();
+}
