@@ -49,9 +49,29 @@ internal static class Links
     /// <summary>The address mailed to staff for setting a password.</summary>
     public static string SetPassword(string token) => $"/staff/set-password/{token}";
 
+    /// <param name="view">A tab's name; null: everything.</param>
+    public static string InboxView(string? view) => string.IsNullOrEmpty(view) ? Inbox : $"{Inbox}?view={Uri.EscapeDataString(view)}";
+
+    public static string InboxAccept(string? view) => InboxPost("Accept", view);
+
+    public static string InboxCalled(string? view) => InboxPost("Called", view);
+
     public static string Job(string number) => $"/staff/jobs/{number}";
 
     public static string JobAction(string number, string action) => $"/staff/jobs/{number}/{action}";
+
+    public static string JobVisit(string number) => $"/staff/jobs/{number}/visit";
+
+    public static string JobVisitFor(string number, Guid? technicianId, LocalDate? date) =>
+        Query(JobVisit(number), ("technician", technicianId?.ToString()), ("date", date is { } day ? LocalDatePattern.Iso.Format(day) : null));
+
+    public static string AcceptVisit(string number) => $"/staff/jobs/{number}?handler=Accept";
+
+    public static string JobList(string? search, string? status, int page) =>
+        Query(Jobs, ("q", search), ("status", status), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
+    public static string MailboxList(string? search, string? state, int page) =>
+        Query(Mailbox, ("q", search), ("state", state), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
 
     public static string MailboxItem(Guid id) => $"/staff/mailbox/{id}";
 
@@ -67,4 +87,13 @@ internal static class Links
     public static string Call(string e164) => $"tel:{e164}";
 
     public static string Text(string e164) => $"sms:{e164}";
+
+    private static string InboxPost(string handler, string? view) => Query(Inbox, ("handler", handler), ("view", view));
+
+    /// <summary>The address with the parts of the query that are set.</summary>
+    private static string Query(string path, params (string Name, string? Value)[] parts)
+    {
+        var query = string.Join('&', parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        return query.Length == 0 ? path : $"{path}?{query}";
+    }
 }

@@ -14,5 +14,7 @@ internal static class UseCasesSetup
         .AddScoped<CustomerLetters>()
         .AddScoped<TechnicianLetters>()
         .AddScoped<PlanVisit>()
-        .AddScoped<BookVisit>();
+        .AddScoped<BookVisit>()
+        .AddScoped<OfficeJobs>()
+        .AddScoped<AcceptVisit>();
 }

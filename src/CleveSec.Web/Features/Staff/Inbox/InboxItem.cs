@@ -1,0 +1,73 @@
+using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Ui;
+using NodaTime;
+using LocalTime = CleveSec.Web.Ui.LocalTime;
+
+namespace CleveSec.Web.Features.Staff.Inbox;
+
+/// <summary>The tabs. Their names stand in the address.</summary>
+internal enum InboxView
+{
+    All,
+    New,
+    Today,
+    Mail,
+    Calls,
+}
+
+/// <summary>Whom a row is about; nothing for a mail to staff.</summary>
+internal sealed record InboxJob(string Number, string Customer, string Phone, string City);
+
+internal sealed record InboxTechnician(string Name, string? Phone)
+{
+    public string FirstName => Domain.Staff.StaffMember.FirstNameOf(Name);
+}
+
+/// <summary>One thing that waits for a person.</summary>
+/// <param name="Since">Since when it waits.</param>
+internal abstract record InboxItem(InboxJob? Job, Instant Since)
+{
+    public abstract InboxView View { get; }
+    public virtual bool Urgent => false;
+
+    /// <summary>A job without a visit.</summary>
+    internal sealed record Queued(InboxJob Of, Instant At, string? Reason, bool AwaitsVendor) : InboxItem(Of, At)
+    {
+        public override InboxView View => InboxView.New;
+    }
+
+    /// <summary>A booked visit nobody has accepted yet.</summary>
+    internal sealed record Unaccepted(InboxJob Of, Guid JobId, Instant At, Interval Window, InboxTechnician Technician, bool IsToday) : InboxItem(Of, At)
+    {
+        public override InboxView View => InboxView.New;
+        public override bool Urgent => IsToday;
+    }
+
+    /// <summary>A visit of today that was changed today and that its technician has not acknowledged.</summary>
+    internal sealed record Unacknowledged(InboxJob Of, Instant At, Interval Window, InboxTechnician Technician) : InboxItem(Of, At)
+    {
+        public override InboxView View => InboxView.Today;
+        public override bool Urgent => true;
+    }
+
+    /// <summary>The window is over and the technician has not arrived.</summary>
+    internal sealed record Late(InboxJob Of, Instant At, Interval Window, InboxTechnician Technician, VisitStatus Status) : InboxItem(Of, At)
+    {
+        public override InboxView View => InboxView.Today;
+        public override bool Urgent => true;
+    }
+
+    internal sealed record FailedMail(InboxJob? About, Guid MailId, Instant At, string Subject, string ToAddress, string? Error) : InboxItem(About, At)
+    {
+        public override InboxView View => InboxView.Mail;
+    }
+
+    /// <summary>A message that could only be given by telephone.</summary>
+    internal sealed record Call(InboxJob Of, Guid MessageId, Instant At, string About) : InboxItem(Of, At)
+    {
+        public override InboxView View => InboxView.Calls;
+    }
+
+    /// <summary>"for 20 minutes".</summary>
+    public string WaitsFor(Instant now) => now - Since < Duration.FromMinutes(1) ? "just now" : $"for {LocalTime.Age(now - Since)}";
+}

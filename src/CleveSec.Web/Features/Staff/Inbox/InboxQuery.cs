@@ -1,0 +1,101 @@
+using CleveSec.Domain.Customers;
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Data;
+using CleveSec.Web.Ui;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using LocalTime = CleveSec.Web.Ui.LocalTime;
+
+namespace CleveSec.Web.Features.Staff.Inbox;
+
+/// <summary>Everything that waits for a person in the office, in four statements: jobs, visits, mails, calls. Urgent first, then who has waited longest.</summary>
+internal sealed class InboxQuery(CleveSecDb db, IClock clock)
+{
+    /// <summary>How long a technician has for looking at a change of the same day.</summary>
+    public static readonly Duration AcknowledgeWithin = Duration.FromMinutes(15);
+
+    private static readonly VisitStatus[] NotArrived = [VisitStatus.Planned, VisitStatus.Confirmed, VisitStatus.EnRoute];
+
+    public async Task<IReadOnlyList<InboxItem>> RunAsync(CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        List<InboxItem> items = [.. await QueuedAsync(ct), .. await VisitsAsync(now, ct), .. await MailsAsync(ct), .. await CallsAsync(ct)];
+        return [.. items.OrderByDescending(item => item.Urgent).ThenBy(item => item.Since)];
+    }
+
+    private async Task<IEnumerable<InboxItem>> QueuedAsync(CancellationToken ct) =>
+        (await db.Jobs.AsNoTracking()
+            .Where(job => job.QueuedAt != null && (job.Status == JobStatus.Reported || job.Status == JobStatus.AwaitingVendor))
+            .Select(job => new { Job = new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City), job.QueuedAt, job.QueueReason, job.Status })
+            .ToListAsync(ct))
+        .Select(row => new InboxItem.Queued(row.Job, row.QueuedAt!.Value, row.QueueReason, row.Status == JobStatus.AwaitingVendor));
+
+    private async Task<IEnumerable<InboxItem>> VisitsAsync(Instant now, CancellationToken ct)
+    {
+        var dayStart = LocalTime.Today(now).AtStartOfDayInZone(BookingRules.Zone).ToInstant();
+        var dayEnd = LocalTime.Today(now).PlusDays(1).AtStartOfDayInZone(BookingRules.Zone).ToInstant();
+        var rows = await (
+            from visit in db.Visits.AsNoTracking()
+            join job in db.Jobs.AsNoTracking() on visit.JobId equals job.Id
+            join technician in db.Staff.AsNoTracking() on visit.TechnicianId equals technician.Id
+            where NotArrived.Contains(visit.Status)
+                && (visit.Status == VisitStatus.Planned || visit.WindowEnd < now
+                    || (visit.Status == VisitStatus.Confirmed && visit.WindowStart >= dayStart && visit.WindowStart < dayEnd && visit.ChangedAt >= dayStart))
+            select new VisitRow(
+                job.Id, new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City), new InboxTechnician(technician.Name, technician.Phone),
+                visit.Status, visit.WindowStart, visit.WindowEnd, visit.CreatedAt, visit.ChangedAt, visit.AcknowledgedAt)).ToListAsync(ct);
+        return rows.SelectMany(row => Waiting(row, now, dayStart, dayEnd));
+    }
+
+    /// <summary>A late visit is one row. Else acceptance (the office's) and acknowledgement (the technician's) are two things that wait.</summary>
+    private static IEnumerable<InboxItem> Waiting(VisitRow row, Instant now, Instant dayStart, Instant dayEnd)
+    {
+        var window = new Interval(row.WindowStart, row.WindowEnd);
+        if (row.WindowEnd < now)
+        {
+            yield return new InboxItem.Late(row.Job, row.WindowEnd, window, row.Technician, row.Status);
+            yield break;
+        }
+
+        var isToday = row.WindowStart >= dayStart && row.WindowStart < dayEnd;
+        if (row.Status == VisitStatus.Planned)
+        {
+            yield return new InboxItem.Unaccepted(row.Job, row.JobId, row.CreatedAt, window, row.Technician, isToday);
+        }
+
+        var seen = row.AcknowledgedAt is { } at && at >= row.ChangedAt;
+        if (isToday && row.Status != VisitStatus.EnRoute && !seen && row.ChangedAt >= dayStart && row.ChangedAt <= now - AcknowledgeWithin)
+        {
+            yield return new InboxItem.Unacknowledged(row.Job, row.ChangedAt, window, row.Technician);
+        }
+    }
+
+    private async Task<IEnumerable<InboxItem>> MailsAsync(CancellationToken ct) =>
+        (await (
+            from mail in db.OutboxMails.AsNoTracking()
+            join found in db.Jobs.AsNoTracking() on mail.JobId equals found.Id into jobs
+            from job in jobs.DefaultIfEmpty()
+            where mail.State == OutboxState.Failed
+            select new
+            {
+                mail.Id,
+                mail.Subject,
+                mail.ToAddress,
+                mail.LastError,
+                mail.NextTryAt,
+                Job = job == null ? null : new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City),
+            }).ToListAsync(ct))
+        .Select(row => new InboxItem.FailedMail(row.Job, row.Id, row.NextTryAt, row.Subject, row.ToAddress, row.LastError));
+
+    private async Task<IEnumerable<InboxItem>> CallsAsync(CancellationToken ct) =>
+        (await (
+            from message in db.Messages.AsNoTracking()
+            join job in db.Jobs.AsNoTracking() on message.JobId equals job.Id
+            where message.Channel == MessageChannel.Phone && message.DoneAt == null
+            select new { message.Id, message.Subject, message.CreatedAt, Job = new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City) }).ToListAsync(ct))
+        .Select(row => new InboxItem.Call(row.Job, row.Id, row.CreatedAt, row.Subject));
+
+    private sealed record VisitRow(
+        Guid JobId, InboxJob Job, InboxTechnician Technician, VisitStatus Status, Instant WindowStart, Instant WindowEnd, Instant CreatedAt, Instant ChangedAt, Instant? AcknowledgedAt);
+}

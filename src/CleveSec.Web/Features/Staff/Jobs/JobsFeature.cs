@@ -1,0 +1,6 @@
+namespace CleveSec.Web.Features.Staff.Jobs;
+
+internal static class JobsFeature
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services) => services;
+}
