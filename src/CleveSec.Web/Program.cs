@@ -1,8 +1,8 @@
 using CleveSec.Web.Features.Booking;
-using CleveSec.Web.Features.Tracking;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
+using CleveSec.Web.Features.Tracking;
 using CleveSec.Web.Security;
 using CleveSec.Web.Setup;
 using CleveSec.Web.UseCases;
@@ -16,12 +16,12 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddPlatform();
-    builder.Services.AddUseCases().AddBooking().AddTracking();
-    builder.Services.AddUseCases();
-    builder.Services.AddBooking();
-    builder.Services.AddInbox();
-    builder.Services.AddJobs();
-    builder.Services.AddMailbox();
+    builder.Services.AddUseCases()
+        .AddBooking()
+        .AddTracking()
+        .AddInbox()
+        .AddJobs()
+        .AddMailbox();
     builder.Services.AddRazorPages(pages =>
     {
         pages.RootDirectory = "/Features";
