@@ -72,12 +72,13 @@ internal static class Platform
         builder.Services.AddDataProtection().SetApplicationName("CleveSec").PersistKeysToDbContext<CleveSecDb>();
         builder.Services.Configure<KeyManagementOptions>(options => options.XmlEncryptor = new MasterKeyEncryptor(key));
         builder.Services.AddSingleton<SecretBox>();
-        builder.Services.AddAntiforgery(options =>
+        builder.Services.AddAntiforgery(options => options.Cookie = new HostCookie
         {
-            options.Cookie.Name = "__Host-form";
-            options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.Path = "/";
+            Name = "__Host-form",
+            SameSite = SameSiteMode.Strict,
+            HttpOnly = true,
+            Path = "/",
+            IsEssential = true,
         });
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(options =>
         {
