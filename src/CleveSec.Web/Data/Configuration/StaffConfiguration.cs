@@ -30,7 +30,7 @@ internal sealed class StaffMemberConfiguration : IEntityTypeConfiguration<StaffM
             absence.HasKey(a => a.Id);
             absence.Property(a => a.Reason).HasMaxLength(Absence.ReasonMaxLength);
         });
-        staff.Navigation(s => s.WorkingHours).UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude(false);
+        staff.Navigation(s => s.WorkingHours).UsePropertyAccessMode(PropertyAccessMode.Field);
         staff.Navigation(s => s.Absences).UsePropertyAccessMode(PropertyAccessMode.Field);
     }
 }
