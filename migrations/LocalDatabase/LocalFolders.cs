@@ -10,6 +10,7 @@ namespace CleveSec.Migrations.LocalDatabase;
 internal sealed class LocalFolders
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const string RootsOwnParent = "/var/lib/clevesec-local";
     private readonly string prefix;
 
     public LocalFolders(LocalPostgresOptions options)
@@ -43,13 +44,24 @@ internal sealed class LocalFolders
     {
         try
         {
-            // Others may pass through, because the server's user is one of them; what is secret inside is closed by itself.
-            Directory.CreateDirectory(this.Root, Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            this.CreateRoot();
             Directory.CreateDirectory(Path.GetDirectoryName(this.Log(major))!, Owner);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(this.Root, e);
+        }
+    }
+
+    /// <summary>Others may pass through, whatever the umask says, because the server's user is one of them; what is secret inside is closed by itself.</summary>
+    private void CreateRoot()
+    {
+        const UnixFileMode passable = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        string[] ours = this.Root.StartsWith(RootsOwnParent, StringComparison.Ordinal) ? [RootsOwnParent, this.Root] : [this.Root];
+        foreach (var folder in ours.Where(folder => !Directory.Exists(folder)))
+        {
+            Directory.CreateDirectory(folder);
+            File.SetUnixFileMode(folder, passable);
         }
     }
 
@@ -74,6 +86,6 @@ internal sealed class LocalFolders
         new($"The folder {folder} cannot be written: make it writable for {Environment.UserName}, or name another one with CLEVESEC_DATA=/some/folder.", cause);
 
     private static string UsualRoot(string checkout) => Environment.IsPrivilegedProcess
-        ? Path.Combine("/var/lib/clevesec-local", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(checkout)))[..12])
+        ? Path.Combine(RootsOwnParent, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(checkout)))[..12])
         : Path.Combine(checkout, ".data");
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace CleveSec.Migrations.LocalDatabase;
@@ -60,12 +61,20 @@ internal static class ServerProcess
             start.Environment.Remove(name);
         }
 
-        if (ServerUser is { } user && !asCaller)
+        if (!asCaller && ServerUser is { Length: > 0 } user)
         {
             start.UserName = user;
         }
 
-        return Process.Start(start) ?? throw new OperatorError($"{program} could not be started: check that it is executable.");
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new OperatorError(
+                $"{program} could not be run by {start.UserName ?? Environment.UserName} in {workingFolder}: let that user into the folder and its parents, or name another one with CLEVESEC_DATA=/some/folder.", e);
+        }
     }
 
     private static string FindServerUser()
