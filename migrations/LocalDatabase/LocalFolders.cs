@@ -73,8 +73,9 @@ internal sealed class LocalFolders
             File.Delete(this.Secrets(major));
             File.Delete(this.Log(major));
 
-            // ./run keeps the site's key beside the data it protects; without them it is worth nothing.
+            // ./run keeps the site's key and a note of what was migrated beside the data; without them both are worth nothing.
             File.Delete(Path.Combine(this.Root, "master.key"));
+            File.Delete(Path.Combine(this.Root, "migrated"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
