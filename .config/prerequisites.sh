@@ -25,9 +25,9 @@ have_postgres() {
 # install WHAT-FOR PACKAGE...   through apt-get, or exactly one sentence about why not
 install() {
   local purpose=$1 log=.stamp/apt.log rights=(); shift
-  command -v apt-get >/dev/null || fail "$purpose is missing and there is no apt-get here: install the equivalent of $*, then run this again."
+  command -v apt-get >/dev/null || fail "Missing: $purpose. There is no apt-get here: install the equivalent of $*, then run this again."
   if [ "$(id -u)" != 0 ]; then
-    sudo -n true 2>/dev/null || fail "$purpose is missing: run 'sudo apt-get update && sudo apt-get install -y $*', then run this again."
+    sudo -n true 2>/dev/null || fail "Missing: $purpose. Run 'sudo apt-get update && sudo apt-get install -y $*', then run this again."
     rights=(sudo -n)
   fi
   say "Installing $purpose ($*) …"
