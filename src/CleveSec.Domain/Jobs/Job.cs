@@ -133,12 +133,12 @@ public sealed partial class Job
             words["reason"] = reason.Trim();
         }
 
-        events.Add(JobEvent.Of(Id, row.Action.ToString(), from, to, step, words));
+        events.Add(JobEvent.Of(events.Count, Id, row.Action.ToString(), from, to, step, words));
     }
 
     /// <summary>Adds what happened beside the table to the history.</summary>
     private void Note(string kind, Step step, IReadOnlyDictionary<string, string>? detail = null) =>
-        events.Add(JobEvent.Of(Id, kind, Status, Status, step, detail ?? new Dictionary<string, string>()));
+        events.Add(JobEvent.Of(events.Count, Id, kind, Status, Status, step, detail ?? new Dictionary<string, string>()));
 
     private static void RefuseWrongRole(JobTransition row, Step step)
     {

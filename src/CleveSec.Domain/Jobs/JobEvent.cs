@@ -34,9 +34,10 @@ public sealed class JobEvent
     /// <summary>What changed, as names and values for people. Never a secret.</summary>
     public IReadOnlyDictionary<string, string> Detail { get; private set; } = new Dictionary<string, string>();
 
-    internal static JobEvent Of(Guid jobId, string kind, JobStatus? from, JobStatus to, Step step, IReadOnlyDictionary<string, string> detail) => new()
+    /// <param name="ordinal">Which event of this unit of work it is, from 0.</param>
+    internal static JobEvent Of(int ordinal, Guid jobId, string kind, JobStatus? from, JobStatus to, Step step, IReadOnlyDictionary<string, string> detail) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = AscendingId(ordinal),
         JobId = jobId,
         Kind = kind,
         From = from,
@@ -50,6 +51,17 @@ public sealed class JobEvent
         JobRecorderId = step.JobRecorderId,
         Detail = detail,
     };
+
+    /// <summary>Rows are inserted in the order of their ids, and two version 7 ids of one millisecond come in any order: the ordinal stands in their 12 highest random bits.</summary>
+    private static Guid AscendingId(int ordinal)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7().TryWriteBytes(bytes, bigEndian: true, out _);
+        var place = Math.Min(ordinal, 0xFFF);
+        bytes[6] = (byte)(0x70 | (place >> 8));
+        bytes[7] = (byte)place;
+        return new Guid(bytes, bigEndian: true);
+    }
 }
 
 /// <summary>Who takes a step, when, and about which visit and recorder.</summary>

@@ -1,0 +1,249 @@
+using System.Security.Claims;
+using CleveSec.Domain.Customers;
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
+using CleveSec.Domain.Recovery;
+using CleveSec.Domain.Scheduling;
+using CleveSec.Domain.Staff;
+using CleveSec.Web.Data;
+using CleveSec.Web.Security;
+using CleveSec.Web.UseCases.Jobs;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Xunit;
+
+namespace CleveSec.TestSupport;
+
+/// <summary>People, sites and jobs for tests, made by the domain and saved as the site saves them, gate and all.</summary>
+internal sealed class TestData(CleveSecApp app)
+{
+    /// <summary>Every staff member's password.</summary>
+    public const string Password = "correct horse battery staple";
+    public const string Zip = "44113";
+    public const string MethodId = "dahua-questions";
+
+    /// <summary>The claim in which the cookie handler keeps the key of a session store.</summary>
+    private const string SessionIdClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
+    private static readonly Duration Work = Duration.FromHours(1);
+    private static readonly Duration Buffer = Duration.FromMinutes(15);
+    private static readonly Duration Travel = Duration.FromMinutes(15);
+    private static readonly Lazy<string> PasswordHash = new(() =>
+        new PasswordHasher<StaffAccount>(Options.Create(new PasswordHasherOptions { IterationCount = 220_000 })).HashPassword(new StaffAccount(), Password));
+
+    private static int made;
+
+    private Instant Now => app.Clock.Now;
+
+    public BookingRules Rules { get; } = new([new(new LocalTime(8, 0), new LocalTime(10, 0))], Work, Buffer, Duration.FromHours(2), 14, Duration.FromHours(2), Duration.FromDays(30));
+
+    /// <summary>Somebody who can sign in. Technicians know every brand, start at <see cref="Zip"/> and work Monday to Friday, 8 to 18.</summary>
+    public async Task<StaffMember> StaffAsync(StaffRole role, string? name = null, Action<StaffMember>? more = null)
+    {
+        var n = Interlocked.Increment(ref made);
+        var staff = StaffMember.Join(name ?? $"{role} Person{n}", $"{role}.{n}@clevesec.test", role, this.Now);
+        if (role == StaffRole.Technician)
+        {
+            staff.Describe(staff.Name, "+12163338245", role, Zip, Enum.GetValues<RecorderBrand>());
+            staff.WorkWeekly(Enumerable.Range(1, 5).Select(day => new WorkingHours((IsoDayOfWeek)day, new LocalTime(8, 0), new LocalTime(18, 0))));
+        }
+
+        more?.Invoke(staff);
+        return await app.DbAsync(async db =>
+        {
+            db.Staff.Add(staff);
+            db.Users.Add(new StaffAccount
+            {
+                Id = staff.Id,
+                UserName = staff.Email,
+                NormalizedUserName = staff.Email.ToUpperInvariant(),
+                Email = staff.Email,
+                NormalizedEmail = staff.Email.ToUpperInvariant(),
+                EmailConfirmed = true,
+                PasswordHash = PasswordHash.Value,
+                SecurityStamp = Guid.NewGuid().ToString("N"),
+            });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            return staff;
+        });
+    }
+
+    /// <summary>A browser in which a new member of staff with this role is signed in.</summary>
+    public async Task<SiteClient> SignInAsync(StaffRole role) => await this.SignInAsync(await this.StaffAsync(role));
+
+    /// <summary>A browser in which this person is signed in: a session's row and its cookie, without the sign-in page.</summary>
+    public async Task<SiteClient> SignInAsync(StaffMember staff)
+    {
+        var key = Keys.New();
+        await app.DbAsync(db =>
+        {
+            db.StaffSessions.Add(new StaffSession { Id = Guid.CreateVersion7(), KeyHash = Keys.Hash(key), StaffId = staff.Id, CreatedAt = this.Now, LastSeenAt = this.Now, ExpiresAt = this.Now + Duration.FromHours(12) });
+            return db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        var cookies = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(StaffTickets.Scheme);
+        var ticket = new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(SessionIdClaim, key)], StaffTickets.Scheme)), StaffTickets.Scheme);
+        var client = app.Client();
+        client.SetCookie(cookies.Cookie.Name!, cookies.TicketDataFormat.Protect(ticket));
+        return client;
+    }
+
+    /// <summary>A customer's browser that may see one job.</summary>
+    /// <param name="mayChange">As after booking here or a mailed code.</param>
+    public async Task<SiteClient> CustomerClientAsync(Guid jobId, bool mayChange = true)
+    {
+        var key = Keys.New();
+        await app.DbAsync(db =>
+        {
+            db.CustomerSessions.Add(new CustomerSession
+            {
+                Id = Guid.CreateVersion7(),
+                KeyHash = Keys.Hash(key),
+                JobId = jobId,
+                Source = mayChange ? CustomerSessionSource.Booking : CustomerSessionSource.Link,
+                CreatedAt = this.Now,
+                ExpiresAt = this.Now + Duration.FromHours(12),
+                MayChangeUntil = mayChange ? this.Now + Duration.FromHours(1) : null,
+            });
+            return db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        var client = app.Client();
+        client.SetCookie(CustomerSessions.CookieName, key);
+        return client;
+    }
+
+    /// <summary>A job brought into a status by the moves that lead there.</summary>
+    /// <param name="technician">Of the visit, where the status has one; null: a new one.</param>
+    /// <param name="start">Of the visit's work and window; null: this technician's next free time from tomorrow, 10:00 in New York.</param>
+    public async Task<Job> JobAsync(JobStatus status = JobStatus.Reported, StaffMember? technician = null, Instant? start = null, int recorders = 1, string? email = "casey@example.com", string zip = Zip)
+    {
+        var office = await this.StaffAsync(StaffRole.Dispatcher);
+        var job = await this.ReportAsync(office, recorders, email, zip);
+        if (status == JobStatus.Reported)
+        {
+            return job;
+        }
+
+        technician ??= await this.StaffAsync(StaffRole.Technician);
+        var placement = await this.PlacementAsync(technician, start);
+        job = await this.ActAsync(job.Id, office, (it, step) => it.Schedule(placement, this.Rules, step));
+        foreach (var move in Path(status))
+        {
+            job = await this.ActAsync(job.Id, move is Move.Cancel ? office : technician, (it, step) => Make(move, it, step));
+        }
+
+        return job;
+    }
+
+    /// <summary>Changes a job as a use case does; throws when the domain refuses.</summary>
+    public async Task<Job> ActAsync(Guid jobId, StaffMember by, Action<Job, Step> act) => await app.WithAsync<IServiceProvider, Job>(async services =>
+    {
+        var db = services.GetRequiredService<CleveSecDb>();
+        var actor = new Actor(CurrentStaff.RoleOf(by.Role), by.Id, by.Name);
+        var change = await services.GetRequiredService<JobChanges>().RunAsync(db.Jobs.Where(job => job.Id == jobId), actor, act, TestContext.Current.CancellationToken);
+        return change is JobChange.Made made ? made.Job : throw new InvalidOperationException(change.Problem);
+    });
+
+    /// <summary>The job as it stands in the database, with its events.</summary>
+    public Task<Job> LoadAsync(Guid jobId) => app.DbAsync(async db =>
+        await JobChanges.LoadAsync(db.Jobs.AsNoTracking().Include(job => job.Events.OrderBy(happened => happened.Sequence)).Where(job => job.Id == jobId), TestContext.Current.CancellationToken)
+            ?? throw new InvalidOperationException("There is no such job."));
+
+    /// <summary>Where a visit would stand; without a start after this technician's last live visit.</summary>
+    public async Task<Placement> PlacementAsync(StaffMember technician, Instant? start = null)
+    {
+        if (start is null)
+        {
+            var last = await app.DbAsync(db => db.Visits.Where(visit => visit.TechnicianId == technician.Id).MaxAsync(visit => (Instant?)visit.OccupiedEnd, TestContext.Current.CancellationToken));
+            var tomorrow = this.Now.InZone(BookingRules.Zone).Date.PlusDays(1).At(new LocalTime(10, 0)).InZoneLeniently(BookingRules.Zone).ToInstant();
+            start = last is { } busy ? Instant.Max(tomorrow, busy + Travel) : tomorrow;
+        }
+
+        return new Placement(technician.Id, new Interval(start.Value, start.Value + Duration.FromHours(2)), start.Value, start.Value + Work, Travel, Buffer, Travel);
+    }
+
+    private async Task<Job> ReportAsync(StaffMember office, int recorders, string? email, string zip)
+    {
+        var customer = Customer.Register("Casey Morgan", email, "+12165550123", this.Now);
+        var site = Site.At(customer.Id, "1 Main Street", "Unit 2", "Cleveland", zip, null);
+        var devices = Enumerable.Range(0, recorders).Select(_ => Recorder.Of(site.Id, RecorderBrand.Dahua, "NVR4108", this.Now)).ToList();
+        return await app.DbAsync(async db =>
+        {
+            var sequence = (await db.Database.SqlQuery<long>($"""select nextval('job_numbers') as "Value" """).ToListAsync(TestContext.Current.CancellationToken))[0];
+            var number = JobNumber.Format(this.Now.InZone(BookingRules.Zone).Year, sequence);
+            var job = Job.Report(number, customer, site, devices, Trouble.ForgottenPassword, null, new Step(new Actor(ActorRole.Dispatcher, office.Id, office.Name), this.Now));
+            db.AddRange(customer, site);
+            db.AddRange(devices);
+            db.Add(job);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            return job;
+        });
+    }
+
+    private enum Move
+    {
+        Arrive,
+        Verify,
+        AskVendor,
+        Attempt,
+        Reinitialize,
+        Refuse,
+        GiveUp,
+        Cancel,
+        Close,
+    }
+
+    private static Move[] Path(JobStatus status) => status switch
+    {
+        JobStatus.Scheduled => [],
+        JobStatus.OnSite => [Move.Arrive],
+        JobStatus.OwnershipVerified => [Move.Arrive, Move.Verify],
+        JobStatus.AwaitingVendor => [Move.Arrive, Move.Verify, Move.AskVendor],
+        JobStatus.Reinitialized => [Move.Arrive, Move.Verify, Move.Attempt, Move.Reinitialize],
+        JobStatus.Closed => [Move.Arrive, Move.Verify, Move.Attempt, Move.Reinitialize, Move.Close],
+        JobStatus.NotRecovered => [Move.Arrive, Move.Verify, Move.GiveUp],
+        JobStatus.Refused => [Move.Arrive, Move.Refuse],
+        JobStatus.Cancelled => [Move.Cancel],
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status.ToString(), "No visit leads there."),
+    };
+
+    private void Make(Move move, Job job, Step step)
+    {
+        switch (move)
+        {
+            case Move.Arrive:
+                job.Depart(step);
+                job.Arrive(samePersonSeen: false, step);
+                break;
+            case Move.Verify:
+                job.Verify(new IdentitySeen("Casey Morgan", IdentityKind.DriversLicense, "1234", NameMatches: true), AuthorityKind.IdShowsThisAddress, job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.Receipt), step);
+                break;
+            case Move.AskVendor:
+                job.AskVendor(job.Recorders[0].Id, "Dahua", ResetMethod.Find("dahua-vendor-code")!, step);
+                break;
+            case Move.Attempt:
+                job.Recorders.ToList().ForEach(recorder => job.RecordAttempt(recorder.Id, ResetMethod.Find(MethodId)!, AttemptOutcome.Succeeded, null, step));
+                break;
+            case Move.Reinitialize:
+                job.Recorders.ToList().ForEach(recorder => job.ReinitializeRecorder(recorder.Id, null, playbackChecked: true, step));
+                break;
+            case Move.Refuse:
+                job.Refuse("No identification.", step);
+                break;
+            case Move.GiveUp:
+                job.GiveUp("No method fits this recorder.", step);
+                break;
+            case Move.Cancel:
+                job.Cancel("The customer called.", this.Rules, step);
+                break;
+            case Move.Close:
+                job.Close("Your recorder has a new password that only you know.", step);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(move), move.ToString());
+        }
+    }
+}
