@@ -2,6 +2,7 @@ using CleveSec.Web.Features.Booking;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
+using CleveSec.Web.Features.Tech;
 using CleveSec.Web.Features.Tracking;
 using CleveSec.Web.Security;
 using CleveSec.Web.Setup;
@@ -21,7 +22,8 @@ try
         .AddTracking()
         .AddInbox()
         .AddJobs()
-        .AddMailbox();
+        .AddMailbox()
+        .AddTech();
     builder.Services.AddRazorPages(pages =>
     {
         pages.RootDirectory = "/Features";

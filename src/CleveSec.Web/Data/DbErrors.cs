@@ -8,6 +8,8 @@ internal static class DbErrors
 {
     public const string NoDoubleBooking = "visits_no_double_booking";
     public const string CommandKeyUnique = "pk_command_keys";
+    public const string OneCheckStands = "ix_ownership_checks_one_stands";
+    public const string OneAnswerAnItem = "ix_hardening_items_job_recorder_id_item_id";
 
     /// <summary>The span is taken. A deadlock between two bookings means the same: somebody else got it.</summary>
     public static bool IsWindowTaken(Exception error) => Postgres(error) is { } postgres
@@ -16,8 +18,8 @@ internal static class DbErrors
     /// <summary>The ownership gate of the database refused (SQLSTATE CS001).</summary>
     public static bool IsOwnershipGate(Exception error) => Postgres(error)?.SqlState == "CS001";
 
-    /// <summary>Somebody else changed the row since it was read.</summary>
-    public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException;
+    /// <summary>Somebody else changed the row since it was read, or added the one that was to be added.</summary>
+    public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem);
 
     public static bool IsUnique(Exception error, string constraint) => Postgres(error) is { SqlState: PostgresErrorCodes.UniqueViolation } postgres && postgres.ConstraintName == constraint;
 

@@ -79,6 +79,10 @@ internal static class Links
 
     public static string JobSheet(Guid visitId) => $"/tech/visits/{visitId}";
 
+    /// <summary>One step of the job sheet: "ownership", "attempt" and so on.</summary>
+    public static string JobSheetStep(Guid visitId, string step, Guid? jobRecorderId = null) =>
+        jobRecorderId is { } recorder ? $"/tech/visits/{visitId}/{step}?recorder={recorder}" : $"/tech/visits/{visitId}/{step}";
+
     public static string TechDayOf(LocalDate date) => $"/tech?date={LocalDatePattern.Iso.Format(date)}";
 
     public static string Map(string street, string city, string state, string zip) =>

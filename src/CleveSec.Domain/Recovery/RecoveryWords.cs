@@ -1,0 +1,33 @@
+namespace CleveSec.Domain.Recovery;
+
+/// <summary>Attempts, troubles and checklist answers in the words used on screen.</summary>
+public static class RecoveryWords
+{
+    public static string Of(AttemptOutcome outcome) => outcome switch
+    {
+        AttemptOutcome.Succeeded => "Worked",
+        AttemptOutcome.Failed => "Did not work",
+        AttemptOutcome.NotPossible => "Not possible on this recorder",
+        _ => outcome.ToString(),
+    };
+
+    public static string Of(HardeningState state) => state switch
+    {
+        HardeningState.Done => "Done",
+        HardeningState.AlreadySo => "Already so",
+        HardeningState.DeclinedByOwner => "Declined by the owner",
+        HardeningState.NotApplicable => "Does not apply",
+        _ => state.ToString(),
+    };
+
+    public static string Of(Trouble trouble) => trouble switch
+    {
+        Trouble.ForgottenPassword => "Forgotten password",
+        Trouble.ForgottenPattern => "Forgotten pattern",
+        Trouble.LockedAfterTries => "Locked after too many tries",
+        Trouble.SomebodyElseSetItUp => "Somebody else set it up",
+        Trouble.ResetAlreadyTried => "A reset was already tried",
+        Trouble.SomethingElse => "Something else",
+        _ => trouble.ToString(),
+    };
+}

@@ -1,0 +1,51 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CleveSec.Web.Features.Tech.JobSheet.Attempts;
+
+internal sealed class ConsentModel(SheetQuery sheets, MethodsQuery methods, RecordConsent consent, IValidator<ConsentInput> validator) : PageModel
+{
+    [BindProperty]
+    public ConsentInput Input { get; set; } = new();
+
+    public Sheet Sheet { get; private set; } = null!;
+
+    public SheetRecorder Recorder { get; private set; } = null!;
+
+    /// <summary>What the signature is for.</summary>
+    public IReadOnlyList<MethodChoice> Methods { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid recorder, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, recorder, ct))
+        {
+            return NotFound();
+        }
+
+        return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder is { IsLinked: true, Outcome: null } && Methods.Count > 0, id);
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, Guid recorder, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, recorder, ct))
+        {
+            return NotFound();
+        }
+
+        return await this.ValidateAsync(validator, Input, ct)
+            ? this.Answer(await consent.RunAsync(id, User.Actor(), recorder, Input.SignedName!, ct), Links.JobSheetStep(id, "attempt", recorder), "The owner has signed. You may try the method now.")
+            : this.Invalid();
+    }
+
+    private async Task<bool> LoadAsync(Guid id, Guid recorder, CancellationToken ct)
+    {
+        Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!;
+        Recorder = Sheet?.Recorder(recorder)!;
+        Methods = Recorder is null ? [] : [.. (await methods.RunAsync(Recorder.Brand, ct)).Where(method => method.Destructive)];
+        return Recorder is not null;
+    }
+}

@@ -1,0 +1,38 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
+
+namespace CleveSec.Web.Features.Tech.JobSheet.Checklist;
+
+/// <summary>Answers items of the checklist for one recorder. Answers that stand already are left with their time and name.</summary>
+internal sealed class HardenRecorder(VisitChanges changes, HardeningChecklist checklist)
+{
+    /// <param name="answers">By item id; ids that are not on the recorder's checklist are refused.</param>
+    public Task<VisitChange> RunAsync(Guid visitId, Actor technician, Guid jobRecorderId, IReadOnlyDictionary<string, HardeningState> answers, CancellationToken ct) => changes.RunAsync(
+        visitId,
+        technician,
+        (job, _) => New(job, jobRecorderId, answers).Count == 0,
+        (job, step) =>
+        {
+            foreach (var (item, state) in New(job, jobRecorderId, answers))
+            {
+                RefuseUnknown(job, jobRecorderId, item);
+                job.Harden(jobRecorderId, item, state, step);
+            }
+        },
+        ct);
+
+    private static List<KeyValuePair<string, HardeningState>> New(Job job, Guid jobRecorderId, IReadOnlyDictionary<string, HardeningState> answers)
+    {
+        var given = job.Recorders.FirstOrDefault(recorder => recorder.Id == jobRecorderId)?.Hardening ?? [];
+        return [.. answers.Where(answer => !given.Any(item => item.ItemId == answer.Key && item.State == answer.Value))];
+    }
+
+    private void RefuseUnknown(Job job, Guid jobRecorderId, string item)
+    {
+        var brand = job.Recorders.FirstOrDefault(recorder => recorder.Id == jobRecorderId)?.Recorder.Brand;
+        if (brand is null || !checklist.For(brand.Value).Any(known => known.Id == item))
+        {
+            throw new IllegalTransition(job.Status, null, "This item is not on the checklist of this recorder.");
+        }
+    }
+}

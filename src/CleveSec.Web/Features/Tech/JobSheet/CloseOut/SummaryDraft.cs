@@ -1,0 +1,59 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
+using CleveSec.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleveSec.Web.Features.Tech.JobSheet.CloseOut;
+
+/// <summary>The summary for the customer, from what was recorded, in words they understand; the technician corrects it.</summary>
+internal sealed class SummaryDraft(CleveSecDb db)
+{
+    public async Task<string> WriteAsync(Sheet sheet, CancellationToken ct)
+    {
+        if (sheet.Status == JobStatus.Refused)
+        {
+            return "We did not open your recorder, because we could not confirm on site that we may. Nothing was changed on it. If you find further papers, or think that this is wrong, call us.";
+        }
+
+        var used = sheet.Attempts.Select(attempt => attempt.MethodId).Distinct().ToList();
+        var notes = await db.GuideMethods.AsNoTracking().Where(method => used.Contains(method.Id)).ToDictionaryAsync(method => method.Id, method => method.SettingsNote, ct);
+        return string.Join("\n\n", sheet.Recorders.Select(recorder => Paragraph(sheet, recorder, notes)));
+    }
+
+    private static string Paragraph(Sheet sheet, SheetRecorder recorder, Dictionary<string, string> notes)
+    {
+        var tried = sheet.Attempts.Where(attempt => attempt.RecorderId == recorder.Id).ToList();
+        return recorder.Outcome == RecorderOutcome.Reinitialized
+            ? string.Join(' ', new[] { Opened(recorder, tried, notes), Checked(recorder) }.OfType<string>())
+            : NotOpened(recorder, tried);
+    }
+
+    private static string Opened(SheetRecorder recorder, List<SheetAttempt> tried, Dictionary<string, string> notes)
+    {
+        var worked = tried.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded);
+        var how = worked is null ? "" : $" with this method: {worked.Method}";
+        var settings = worked is not null && notes.TryGetValue(worked.MethodId, out var note) ? $" {note}" : "";
+        return $"Your recorder ({recorder.Label}) was opened{how}.{settings} You chose and typed the new password yourself; we do not know it.";
+    }
+
+    private static string? Checked(SheetRecorder recorder)
+    {
+        var done = recorder.Answers.Values.Count(state => state is HardeningState.Done or HardeningState.AlreadySo);
+        var declined = recorder.Answers.Values.Count(state => state == HardeningState.DeclinedByOwner);
+        var parts = new[]
+        {
+            recorder.PlaybackChecked == true ? "We played back the last minutes of each channel." : null,
+            recorder.FirmwareAfter is { } firmware ? $"Firmware now: {firmware}." : null,
+            done == 0 ? null : $"Together we went through the safety checklist: {done} {(done == 1 ? "item is" : "items are")} in order{(declined == 0 ? "" : $", {declined} you decided against")}.",
+        };
+        return parts.All(part => part is null) ? null : string.Join(' ', parts.OfType<string>());
+    }
+
+    private static string NotOpened(SheetRecorder recorder, List<SheetAttempt> tried)
+    {
+        var methods = tried.Select(attempt => attempt.Method).Distinct().ToList();
+        return methods.Count == 0
+            ? $"Your recorder ({recorder.Label}) was not opened. Nothing was changed on it."
+            : $"Your recorder ({recorder.Label}) could not be opened. We tried: {string.Join(", ", methods)}.";
+    }
+}

@@ -1,0 +1,36 @@
+using CleveSec.Web.Features.Tech.JobSheet.Attempts;
+using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CleveSec.Web.Features.Tech.JobSheet;
+
+/// <summary>The sheet itself and the steps that are one tap; the others are pages of their own.</summary>
+internal sealed class JobSheetModel(SheetQuery sheets, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase) : PageModel
+{
+    /// <summary>Asked on arrival while the ownership check of an earlier visit stands.</summary>
+    [BindProperty]
+    public bool? SamePerson { get; set; }
+
+    public Sheet Sheet { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAcknowledgeAsync(Guid id, CancellationToken ct) =>
+        await AnswerAsync(await acknowledge.RunAsync(id, User.Actor(), ct), id, "The office knows that you have seen it.", ct);
+
+    public async Task<IActionResult> OnPostDepartAsync(Guid id, CancellationToken ct) =>
+        await AnswerAsync(await depart.RunAsync(id, User.Actor(), ct), id, "Drive safely. The customer is told that you are on the way.", ct);
+
+    public async Task<IActionResult> OnPostArriveAsync(Guid id, CancellationToken ct) =>
+        await AnswerAsync(await arrive.RunAsync(id, User.Actor(), SamePerson, ct), id, "You have arrived.", ct);
+
+    public async Task<IActionResult> OnPostVendorAsync(Guid id, bool answered, CancellationToken ct) =>
+        await AnswerAsync(await endVendorCase.RunAsync(id, User.Actor(), answered, ct), id, answered ? "The answer is there. Try it now and record the attempt." : "The case is ended.", ct);
+
+    private async Task<IActionResult> AnswerAsync(VisitChange change, Guid id, string said, CancellationToken ct) =>
+        await LoadAsync(id, ct) ? this.Answer(change, id, said) : NotFound();
+
+    private async Task<bool> LoadAsync(Guid id, CancellationToken ct) => (Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!) is not null;
+}

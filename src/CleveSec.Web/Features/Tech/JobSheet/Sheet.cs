@@ -1,0 +1,71 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
+using CleveSec.Domain.Recovery;
+using CleveSec.Domain.Scheduling;
+using NodaTime;
+
+namespace CleveSec.Web.Features.Tech.JobSheet;
+
+/// <summary>Everything the job sheet and its steps show.</summary>
+/// <param name="Allowed">The job's moves that are open to the technician on this visit.</param>
+internal sealed record Sheet(
+    Guid VisitId,
+    string JobNumber,
+    JobStatus Status,
+    IReadOnlyList<JobAction> Allowed,
+    SheetVisit Visit,
+    SheetPlace Place,
+    Trouble Trouble,
+    string? Notes,
+    IReadOnlyList<SheetRecorder> Recorders,
+    SheetCheck? Check,
+    IReadOnlyList<SheetAttempt> Attempts,
+    SheetVendorCase? Vendor,
+    string? Summary)
+{
+    /// <summary>What has no outcome yet.</summary>
+    public IEnumerable<SheetRecorder> OpenRecorders => Recorders.Where(recorder => recorder.Outcome is null);
+
+    public bool MustsAnswered => Recorders.All(recorder => recorder.OpenMusts == 0);
+
+    public bool May(JobAction action) => Allowed.Contains(action);
+
+    public SheetRecorder? Recorder(Guid? id) => Recorders.FirstOrDefault(recorder => recorder.Id == id);
+
+    /// <summary>"Recorder 2 of 3: Dahua XVR5116, serial 7J03A" or, alone on its job, without the number.</summary>
+    public string NameOf(Guid recorderId)
+    {
+        var place = Recorders.ToList().FindIndex(recorder => recorder.Id == recorderId);
+        return Recorders.Count == 1 ? Recorders[place].Label : $"Recorder {place + 1} of {Recorders.Count}: {Recorders[place].Label}";
+    }
+}
+
+/// <param name="IsCurrent">The job goes on with this visit; an older one is only read.</param>
+/// <param name="WasMoved">The visit was changed after it was booked.</param>
+internal sealed record SheetVisit(
+    VisitStatus Status, bool IsLive, bool IsCurrent, bool AwaitsAcknowledgement, bool WasMoved,
+    Interval Window, Interval Work, Instant? EnRouteAt, Instant? ArrivedAt, Instant? EndedAt);
+
+/// <param name="GateCode">Only while the visit is open.</param>
+internal sealed record SheetPlace(string CustomerName, string Phone, string Street, string? Unit, string City, string State, string Zip, string? GateCode);
+
+/// <param name="OpenMusts">Items of the checklist that must be answered and are not; 0 before re-initialization.</param>
+internal sealed record SheetRecorder(
+    Guid Id, RecorderBrand Brand, string? Model, string? Serial, bool IsLinked, LinkKind? Link, string? ConsentBy, RecorderOutcome? Outcome, bool HasSuccess,
+    string? FirmwareAfter, bool? PlaybackChecked, IReadOnlyDictionary<string, HardeningState> Answers, int OpenMusts)
+{
+    public string Label => string.Join(", ", new[] { $"{(Brand == RecorderBrand.Other ? "Other brand" : Brand.ToString())} {Model}".Trim(), Serial is null ? null : $"serial {Serial}" }.OfType<string>());
+}
+
+/// <param name="PersonName">Null when a second person overrode the check.</param>
+internal sealed record SheetCheck(string? PersonName, IdentityKind? Identity, AuthorityKind? Authority, string ByName, Instant At);
+
+internal sealed record SheetAttempt(Guid RecorderId, string MethodId, AttemptOutcome Outcome, string? Note, Instant At, string ByName)
+{
+    public string Method => ResetMethod.Find(MethodId)?.Name ?? MethodId;
+}
+
+internal sealed record SheetVendorCase(Guid RecorderId, string Vendor, string MethodId, Instant AskedAt)
+{
+    public string Method => ResetMethod.Find(MethodId)?.Name ?? MethodId;
+}

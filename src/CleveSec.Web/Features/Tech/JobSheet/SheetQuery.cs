@@ -1,0 +1,58 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
+using CleveSec.Web.Features.Tech.JobSheet.Checklist;
+using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Mail;
+using CleveSec.Web.UseCases.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleveSec.Web.Features.Tech.JobSheet;
+
+/// <summary>The job sheet of a technician's own visit. Reads the whole job, because which steps are open is the domain's to say.</summary>
+internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningChecklist checklist)
+{
+    /// <summary>Null: no such visit, or not this technician's.</summary>
+    public async Task<Sheet?> FindAsync(Guid visitId, Guid technicianId, CancellationToken ct)
+    {
+        var job = await JobChanges.LoadAsync(own.JobOf(visitId, technicianId).AsNoTracking(), ct);
+        if (job is null)
+        {
+            return null;
+        }
+
+        var visit = job.Visits.First(candidate => candidate.Id == visitId);
+        var isCurrent = VisitChanges.CurrentVisit(job)?.Id == visitId;
+        return new Sheet(
+            visitId,
+            job.Number,
+            job.Status,
+            isCurrent ? job.AllowedActions(ActorRole.Technician) : [],
+            Of(visit, isCurrent),
+            PlaceOf(job, visit.IsLive),
+            job.Trouble,
+            job.Notes,
+            [.. job.Recorders.OrderBy(recorder => recorder.Id).Select(recorder => Of(job, recorder))],
+            job.StandingCheck is { } check ? new SheetCheck(check.PersonName, check.IdentityKind, check.AuthorityKind, check.ByName, check.At) : null,
+            [.. job.Attempts.OrderBy(attempt => attempt.At).Select(attempt => new SheetAttempt(attempt.JobRecorderId, attempt.MethodId, attempt.Outcome, attempt.Note, attempt.At, attempt.ByName))],
+            job.PendingVendorCase is { } pending ? new SheetVendorCase(pending.JobRecorderId, pending.Vendor, pending.MethodId, pending.AskedAt) : null,
+            job.Summary);
+    }
+
+    private static SheetVisit Of(Visit visit, bool isCurrent) => new(
+        visit.Status, visit.IsLive, isCurrent, visit.AwaitsAcknowledgement, visit.Sequence > 0,
+        visit.Window, new(visit.WorkStart, visit.WorkEnd), visit.EnRouteAt, visit.ArrivedAt, visit.EndedAt);
+
+    private SheetPlace PlaceOf(Job job, bool visitIsLive) => new(
+        job.Customer.Name, job.Customer.Phone, job.Site.Street, job.Site.Unit, job.Site.City, job.Site.State, job.Site.Zip,
+        visitIsLive ? secrets.OpenGateCode(job.Site.GateCode) : null);
+
+    private SheetRecorder Of(Job job, JobRecorder recorder)
+    {
+        var answers = recorder.Hardening.ToDictionary(item => item.ItemId, item => item.State);
+        return new(
+            recorder.Id, recorder.Recorder.Brand, recorder.Recorder.Model, recorder.Recorder.Serial, recorder.IsLinked, recorder.LinkKind, recorder.ConsentByName, recorder.Outcome,
+            job.Attempts.Any(attempt => attempt.JobRecorderId == recorder.Id && attempt.Outcome == AttemptOutcome.Succeeded),
+            recorder.FirmwareAfter, recorder.PlaybackChecked, answers,
+            recorder.Outcome == RecorderOutcome.Reinitialized ? checklist.OpenMusts(recorder.Recorder.Brand, answers.Keys).Count : 0);
+    }
+}

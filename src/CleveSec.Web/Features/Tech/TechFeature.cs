@@ -1,0 +1,57 @@
+using CleveSec.Web.Features.Tech.Day;
+using CleveSec.Web.Features.Tech.JobSheet;
+using CleveSec.Web.Features.Tech.JobSheet.Attempts;
+using CleveSec.Web.Features.Tech.JobSheet.Checklist;
+using CleveSec.Web.Features.Tech.JobSheet.CloseOut;
+using CleveSec.Web.Features.Tech.JobSheet.Ownership;
+using CleveSec.Web.Features.Tech.JobSheet.Problem;
+using CleveSec.Web.Features.Tech.JobSheet.Reinitialize;
+using FluentValidation;
+
+namespace CleveSec.Web.Features.Tech;
+
+/// <summary>The technician's phone: the day and the job sheet.</summary>
+internal static class TechFeature
+{
+    public static IServiceCollection AddTech(this IServiceCollection services) => services
+        .AddScoped<DayQuery>()
+        .AddScoped<OwnVisit>()
+        .AddScoped<SheetQuery>()
+        .AddScoped<MethodsQuery>()
+        .AddScoped<SummaryDraft>()
+        .AddSingleton(HardeningChecklist.Load())
+        .AddSheetUseCases()
+        .AddValidators();
+
+    private static IServiceCollection AddSheetUseCases(this IServiceCollection services) => services
+        .AddScoped<VisitChanges>()
+        .AddScoped<AcknowledgeVisit>()
+        .AddScoped<DepartForVisit>()
+        .AddScoped<ArriveAtVisit>()
+        .AddScoped<VerifyOwnership>()
+        .AddScoped<WithdrawVerification>()
+        .AddScoped<RefuseJob>()
+        .AddScoped<LinkRecorder>()
+        .AddScoped<RecordResetAttempt>()
+        .AddScoped<RecordConsent>()
+        .AddScoped<AskVendor>()
+        .AddScoped<EndVendorCase>()
+        .AddScoped<ReinitializeRecorder>()
+        .AddScoped<LeaveRecorder>()
+        .AddScoped<HardenRecorder>()
+        .AddScoped<CloseJob>()
+        .AddScoped<EndVisitEarly>();
+
+    private static IServiceCollection AddValidators(this IServiceCollection services) => services
+        .AddSingleton<IValidator<OwnershipInput>, OwnershipInputValidator>()
+        .AddSingleton<IValidator<WithdrawInput>, WithdrawInputValidator>()
+        .AddSingleton<IValidator<RefuseInput>, RefuseInputValidator>()
+        .AddSingleton<IValidator<RecorderEvidenceInput>, RecorderEvidenceInputValidator>()
+        .AddSingleton<IValidator<AttemptInput>, AttemptInputValidator>()
+        .AddSingleton<IValidator<ConsentInput>, ConsentInputValidator>()
+        .AddSingleton<IValidator<VendorInput>, VendorInputValidator>()
+        .AddSingleton<IValidator<ReinitializeInput>, ReinitializeInputValidator>()
+        .AddSingleton<IValidator<LeaveInput>, LeaveInputValidator>()
+        .AddSingleton<IValidator<CloseInput>, CloseInputValidator>()
+        .AddSingleton<IValidator<ProblemInput>, ProblemInputValidator>();
+}
