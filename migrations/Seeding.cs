@@ -10,5 +10,6 @@ internal static class Seeding
     public static async Task RunAsync(CleveSecDb db, IConfiguration configuration, CancellationToken ct)
     {
         await AreaSeed.RunAsync(db, ct);
+        await DemoPeopleSeed.RunAsync(db, configuration, ct);
     }
 }

@@ -13,13 +13,15 @@ internal static class DatabaseSettings
 
     private const string SuperuserVariable = "ConnectionStrings__CleveSecSuperuser";
 
+    /// <summary>As the site reads it: production unless said otherwise.</summary>
+    public static string EnvironmentName => Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Production";
+
     public static IConfiguration Load()
     {
-        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Production";
         return new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
             .AddJsonFile("appsettings.json", optional: true)
-            .AddJsonFile($"appsettings.{environment}.json", optional: true)
+            .AddJsonFile($"appsettings.{EnvironmentName}.json", optional: true)
             .AddEnvironmentVariables()
             .Build();
     }

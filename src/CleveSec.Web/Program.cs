@@ -1,7 +1,10 @@
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Staff.Account;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
+using CleveSec.Web.Features.Staff.People;
+using CleveSec.Web.Features.Staff.SignIn;
 using CleveSec.Web.Features.Tech;
 using CleveSec.Web.Features.Tracking;
 using CleveSec.Web.Security;
@@ -20,9 +23,12 @@ try
     builder.Services.AddUseCases()
         .AddBooking()
         .AddTracking()
+        .AddSignIn()
         .AddInbox()
         .AddJobs()
         .AddMailbox()
+        .AddAccount()
+        .AddPeople()
         .AddTech();
     builder.Services.AddRazorPages(pages =>
     {

@@ -17,6 +17,7 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
     public const string Scheme = "staff";
     public const string SessionClaim = "session";
 
+    private const string ReplacedKey = "staff-session-replaced";
     private static readonly Duration DeskIdle = Duration.FromMinutes(30);
     private static readonly Duration DeskAbsolute = Duration.FromHours(12);
     private static readonly Duration TechnicianIdle = Duration.FromHours(12);
@@ -32,6 +33,11 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
         var db = scope.ServiceProvider.GetRequiredService<CleveSecDb>();
         var role = await db.Staff.Where(staff => staff.Id == staffId).Select(staff => staff.Role).FirstAsync();
         var request = http.HttpContext;
+        if (request?.Items[ReplacedKey] is byte[] replaced)
+        {
+            await EndAsync(db, replaced, now);
+        }
+
         db.StaffSessions.Add(new StaffSession
         {
             Id = Guid.CreateVersion7(),
@@ -53,6 +59,13 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
         var hash = Keys.Hash(key);
+        if (IsSigningIn())
+        {
+            // A sign-in starts from nobody: else the cookie handler would keep the old key, and with it the old session.
+            http.HttpContext!.Items[ReplacedKey] = hash;
+            return null;
+        }
+
         var now = clock.GetCurrentInstant();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CleveSecDb>();
@@ -87,9 +100,13 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
         var now = clock.GetCurrentInstant();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CleveSecDb>();
-        await db.StaffSessions.Where(session => session.KeyHash == hash && session.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now));
+        await EndAsync(db, hash, now);
     }
+
+    private static Task EndAsync(CleveSecDb db, byte[] hash, Instant now) => db.StaffSessions.Where(session => session.KeyHash == hash && session.EndedAt == null)
+        .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now));
+
+    private bool IsSigningIn() => http.HttpContext?.Request is { } request && HttpMethods.IsPost(request.Method) && request.Path.Equals(Ui.Links.SignIn, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Requests a page makes by itself carry this header and keep nobody signed in.</summary>
     private bool IsBackground() => http.HttpContext?.Request.Headers.ContainsKey("X-Background") == true;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Npgsql;
@@ -46,7 +45,7 @@ internal static class Platform
         builder.AddStaffSessions();
         builder.AddMail();
         builder.AddProxies();
-        builder.Services.AddScoped<SecretLinks>().AddScoped<RateLimits>().AddScoped<CustomerSessions>();
+        builder.Services.AddScoped<SecretLinks>().AddScoped<RateLimits>().AddScoped<CustomerSessions>().AddScoped<StaffSessions>().AddScoped<AuditTrail>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
     }
 
@@ -112,13 +111,7 @@ internal static class Platform
             .Configure<StaffTickets>((options, tickets) => options.SessionStore = tickets);
         builder.Services.AddAuthorizationBuilder();
         builder.Services.Configure<Microsoft.AspNetCore.Authorization.AuthorizationOptions>(Policies.Define);
-        builder.Services.AddIdentityCore<StaffAccount>(options =>
-        {
-            options.Password.RequiredLength = 15;
-            options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-            options.User.RequireUniqueEmail = true;
-        }).AddEntityFrameworkStores<CleveSecDb>();
-        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
+        builder.Services.AddStaffPasswords();
     }
 
     private static void AddMail(this WebApplicationBuilder builder)

@@ -26,7 +26,9 @@ internal static class Links
     public const string SignIn = "/staff/sign-in";
     public const string SignOut = "/staff/sign-out";
     public const string ForgotPassword = "/staff/forgot-password";
+    public const string ForgotPasswordAsked = "/staff/forgot-password?asked=true";
     public const string Account = "/staff/account";
+    public const string AccountPassword = "/staff/account/password";
     public const string Inbox = "/staff";
     public const string Jobs = "/staff/jobs";
     public const string Mailbox = "/staff/mailbox";
@@ -76,6 +78,10 @@ internal static class Links
     public static string MailboxItem(Guid id) => $"/staff/mailbox/{id}";
 
     public static string Person(Guid id) => $"/staff/people/{id}";
+
+    public static string PersonHours(Guid id) => $"/staff/people/{id}/hours";
+
+    public static string PersonAbsences(Guid id) => $"/staff/people/{id}/absences";
 
     public static string JobSheet(Guid visitId) => $"/tech/visits/{visitId}";
 

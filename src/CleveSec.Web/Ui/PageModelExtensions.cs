@@ -36,6 +36,16 @@ internal static class PageModelExtensions
         return result;
     }
 
+    /// <summary>The same page because this was asked too often, status 429 with the time after which it is worth trying again.</summary>
+    public static PageResult TooMany(this PageModel page, NodaTime.Duration retryAfter, string message)
+    {
+        page.Response.Headers.RetryAfter = ((int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        page.ModelState.AddModelError("", message);
+        var result = page.Page();
+        result.StatusCode = StatusCodes.Status429TooManyRequests;
+        return result;
+    }
+
     /// <summary>A sentence shown once on the next page.</summary>
     public static void Say(this PageModel page, string sentence) => page.TempData["Said"] = sentence;
 }

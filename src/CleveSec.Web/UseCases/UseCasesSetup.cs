@@ -2,6 +2,7 @@ using CleveSec.Web.UseCases.Booking;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Scheduling;
+using CleveSec.Web.UseCases.Staff;
 
 namespace CleveSec.Web.UseCases;
 
@@ -16,5 +17,7 @@ internal static class UseCasesSetup
         .AddScoped<PlanVisit>()
         .AddScoped<BookVisit>()
         .AddScoped<OfficeJobs>()
-        .AddScoped<AcceptVisit>();
+        .AddScoped<AcceptVisit>()
+        .AddScoped<StaffPasswordChange>()
+        .AddScoped<CreateAdmin>();
 }

@@ -1,0 +1,65 @@
+using CleveSec.Domain.Staff;
+using CleveSec.Web.Data;
+using CleveSec.Web.Mail;
+using CleveSec.Web.Security;
+using CleveSec.Web.UseCases.Staff;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.Web.Features.Staff.SignIn;
+
+internal abstract record AskForPasswordOutcome
+{
+    /// <summary>If there is such a member of staff a mail is on its way.</summary>
+    internal sealed record Answered : AskForPasswordOutcome;
+
+    internal sealed record TooMany(Duration RetryAfter) : AskForPasswordOutcome;
+}
+
+/// <summary>
+/// Mails a link for a new password. An unknown address gets the same answer after the same time: the letter is written either way and taken back where it has no
+/// reader, and no answer leaves before <see cref="Floor"/>, which covers what the commit itself takes.
+/// </summary>
+internal sealed class AskForPassword(CleveSecDb db, SecretLinks links, Outbox outbox, RateLimits limits, AuditTrail audit, SiteAddress site, IClock clock)
+{
+    public static readonly Duration LinkLife = Duration.FromHours(1);
+    private static readonly TimeSpan Floor = TimeSpan.FromMilliseconds(500);
+
+    public async Task<AskForPasswordOutcome> RunAsync(string email, string network, CancellationToken ct)
+    {
+        var floor = Task.Delay(Floor, ct);
+        var address = email.Trim().ToLowerInvariant();
+        var byAddress = await limits.CountAsync(RateLimit.PasswordMailsByAddress, network, ct);
+        var byAccount = await limits.CountAsync(RateLimit.PasswordMails, address, ct);
+        if (!byAddress.Allowed || !byAccount.Allowed)
+        {
+            return new AskForPasswordOutcome.TooMany(Duration.Max(byAddress.RetryAfter, byAccount.RetryAfter));
+        }
+
+        await WriteAsync(address, ct);
+        await floor;
+        return new AskForPasswordOutcome.Answered();
+    }
+
+    private Task WriteAsync(string address, CancellationToken ct) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var person = await db.Staff.AsNoTracking().FirstOrDefaultAsync(staff => staff.Email == address && staff.Active, ct);
+        var now = clock.GetCurrentInstant();
+        var reader = person ?? StaffMember.Join("Nobody", address, StaffRole.Technician, now);
+        await links.RevokeAsync([LinkPurpose.PasswordReset], reader.Id, now, ct);
+        var token = links.Issue(LinkPurpose.PasswordReset, reader.Id, now, now + LinkLife);
+        outbox.Add(reader.Email, reader.Name, PasswordResetMail.Write(reader, token, site));
+        audit.Add(person?.Id, reader.Name, "password link asked for", reader.Name);
+        await db.SaveChangesAsync(ct);
+        if (person is null)
+        {
+            await transaction.RollbackAsync(ct);
+        }
+        else
+        {
+            await transaction.CommitAsync(ct);
+        }
+    });
+}

@@ -1,0 +1,21 @@
+using CleveSec.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.Web.Security;
+
+/// <summary>Ends sessions of a member of staff; every copy of their cookies is dead from then on.</summary>
+internal sealed class StaffSessions(CleveSecDb db, IClock clock)
+{
+    /// <summary>Ends all, or all but the one of this request.</summary>
+    public Task<int> EndAllAsync(Guid staffId, Guid? except, CancellationToken ct) => EndAsync(db.StaffSessions.Where(session => session.StaffId == staffId && session.Id != except), ct);
+
+    /// <summary>Ends one of the person's own sessions. False: it is not theirs, or over.</summary>
+    public async Task<bool> EndOneAsync(Guid staffId, Guid sessionId, CancellationToken ct) => await EndAsync(db.StaffSessions.Where(session => session.StaffId == staffId && session.Id == sessionId), ct) == 1;
+
+    private Task<int> EndAsync(IQueryable<StaffSession> which, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        return which.Where(session => session.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), ct);
+    }
+}
