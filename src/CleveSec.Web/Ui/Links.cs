@@ -96,6 +96,8 @@ internal static class Links
 
     public static string Call(string e164) => $"tel:{e164}";
 
+    public static string MailTo(string address) => $"mailto:{address}";
+
     public static string Text(string e164) => $"sms:{e164}";
 
     private static string InboxPost(string handler, string? view) => Query(Inbox, ("handler", handler), ("view", view));

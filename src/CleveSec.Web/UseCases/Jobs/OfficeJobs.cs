@@ -6,12 +6,14 @@ using NodaTime;
 
 namespace CleveSec.Web.UseCases.Jobs;
 
-/// <summary>One job by its number in any spelling, with the right to see it inside.</summary>
+/// <summary>The jobs a member of staff may see: all of them, or one by its number in any spelling.</summary>
 internal sealed class OfficeJobs(CleveSecDb db, IClock clock)
 {
+    public IQueryable<Job> VisibleTo(ClaimsPrincipal who) => db.Jobs.VisibleTo(who.StaffRole(), who.StaffId(), clock.GetCurrentInstant());
+
     public IQueryable<Job> ByNumber(ClaimsPrincipal who, string? number)
     {
         var normal = JobNumber.TryNormalize(number);
-        return db.Jobs.VisibleTo(who.StaffRole(), who.StaffId(), clock.GetCurrentInstant()).Where(job => job.Number == normal);
+        return VisibleTo(who).Where(job => job.Number == normal);
     }
 }

@@ -28,6 +28,10 @@ internal sealed class CustomerLetters(Outbox outbox, SecretLinks links, SiteAddr
     /// <param name="visit">The visit that falls away; null when none was planned.</param>
     public void Cancelled(Job job, Visit? visit) => Tell(job, visit, VisitCancelledMail.Write);
 
+    /// <summary>We do not open this recorder for this person. The reason stays in the office.</summary>
+    /// <param name="visit">The visit that falls away; null when none was planned.</param>
+    public void Refused(Job job, Visit? visit) => Tell(job, visit, JobRefusedMail.Write);
+
     /// <summary>The visit will not take place as planned, but the job goes on: the office calls.</summary>
     public void VisitOff(Job job, Visit? visit) => Tell(job, visit, VisitOffMail.Write);
 

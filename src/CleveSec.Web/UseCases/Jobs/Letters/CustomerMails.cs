@@ -85,6 +85,26 @@ internal static class VisitCancelledMail
         context.Visit is { } off ? VisitCalendar.Write(context.Job, off, context.Site, context.Now, cancelled: true) : null);
 }
 
+internal static class JobRefusedMail
+{
+    public static Letter Write(LetterContext context)
+    {
+        // A visit that ended on the doorstep is over, not off.
+        var off = context.Visit is { ArrivedAt: null } visit ? visit : null;
+        return new(
+            nameof(JobRefusedMail),
+            $"We cannot take on your request ({context.Job.Number})",
+            [
+                context.Greeting,
+                new MailBlock.Text("We open a recorder only for its owner, or for somebody the owner has named. For this request we could not establish that, so we cannot take it on."),
+                .. off is null ? Array.Empty<MailBlock>() : [new MailBlock.Text($"The visit on {LocalTime.DayAndSpan(off.Window)} is off. Nobody will come.")],
+                new MailBlock.Text("If you have papers that show more, or think this is a mistake, please call us."),
+            ],
+            new Dictionary<string, string>(),
+            off is null ? null : VisitCalendar.Write(context.Job, off, context.Site, context.Now, cancelled: true));
+    }
+}
+
 internal static class VisitOffMail
 {
     public static Letter Write(LetterContext context) => new(

@@ -1,0 +1,39 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Jobs;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CleveSec.Web.Features.Staff.Jobs;
+
+internal sealed class JobModel(OfficeJobs office, JobQuery query, AcceptVisit acceptVisit) : PageModel
+{
+    private static readonly JobAction[] ForVisitPage = [JobAction.Schedule, JobAction.Reschedule, JobAction.Reassign];
+
+    public JobView Job { get; private set; } = null!;
+    public bool MayPlan => Job.Actions.Any(ForVisitPage.Contains);
+    public IEnumerable<JobAct> Acts => JobAct.Among(Job.Actions);
+
+    public async Task<IActionResult> OnGetAsync(string number, CancellationToken ct) => await LoadAsync(number, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAcceptAsync(string number, CancellationToken ct)
+    {
+        switch (await acceptVisit.RunAsync(office.ByNumber(User, number), User.Actor(), ct))
+        {
+            case JobChange.NotFound:
+                return NotFound();
+            case JobChange.Refused refused:
+                return await LoadAsync(number, ct) ? this.Conflicted("", refused.Reason) : NotFound();
+            default:
+                this.Say("The visit is confirmed.");
+                return Redirect(Links.Job(JobNumber.TryNormalize(number)!));
+        }
+    }
+
+    private async Task<bool> LoadAsync(string number, CancellationToken ct)
+    {
+        Job = (await query.RunAsync(office.ByNumber(User, number), User.Actor().Role, ct))!;
+        return Job is not null;
+    }
+}

@@ -1,0 +1,56 @@
+using CleveSec.Domain.Customers;
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
+using CleveSec.Domain.Recovery;
+using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Data;
+using NodaTime;
+
+namespace CleveSec.Web.Features.Staff.Jobs;
+
+/// <summary>A job as the office sees it. The gate code is not among it: only the technician of the visit reads that.</summary>
+internal sealed record JobView(
+    string Number,
+    JobStatus Status,
+    Trouble Trouble,
+    string? Notes,
+    Instant ReportedAt,
+    Instant? QueuedAt,
+    string? QueueReason,
+    bool Overridden,
+    string? Summary,
+    JobPerson Customer,
+    JobPlace Site,
+    IReadOnlyList<JobRecorderView> Recorders,
+    IReadOnlyList<JobCheckView> Checks,
+    IReadOnlyList<JobVendorCaseView> VendorCases,
+    IReadOnlyList<JobVisitView> Visits,
+    IReadOnlyList<JobMessageView> Messages,
+    IReadOnlyList<JobEventView> Events,
+    IReadOnlyList<JobAction> Actions)
+{
+    public JobVisitView? LiveVisit => Visits.FirstOrDefault(visit => Visit.IsLiveStatus(visit.Status));
+}
+
+internal sealed record JobPerson(string Name, string Phone, string? Email);
+
+internal sealed record JobPlace(string Street, string? Unit, string City, string State, string Zip);
+
+internal sealed record JobRecorderView(
+    Guid Id, RecorderBrand Brand, string? Model, string? Serial, LinkKind? Link, string? LinkedBy, Instant? LinkedAt, string? ConsentBy, RecorderOutcome? Outcome, IReadOnlyList<JobAttemptView> Attempts);
+
+internal sealed record JobAttemptView(string Method, AttemptOutcome Outcome, string? Note, Instant At, string ByName);
+
+internal sealed record JobCheckView(
+    OwnershipOutcome Outcome, string? PersonName, IdentityKind? Identity, string? LastFour, AuthorityKind? Authority, string? Reason, string ByName, Instant At, string? WithdrawnBy, string? WithdrawnReason)
+{
+    public bool Stands => WithdrawnBy is null;
+}
+
+internal sealed record JobVendorCaseView(string Vendor, string Method, VendorCaseState State, Instant AskedAt, string ByName);
+
+internal sealed record JobVisitView(Guid Id, VisitStatus Status, Interval Window, string Technician, string? TechnicianPhone, bool AwaitsAcknowledgement);
+
+internal sealed record JobMessageView(MessageChannel Channel, string Subject, Guid? MailId, OutboxState? MailState, int Tries, Instant At, Instant? DoneAt, string? DoneBy);
+
+internal sealed record JobEventView(string What, string? Reason, string Who, Instant At, Instant? AtDevice, bool IsBad);
