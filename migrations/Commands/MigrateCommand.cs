@@ -34,7 +34,8 @@ internal sealed class MigrateCommand : ICommand
         {
             var watch = Stopwatch.StartNew();
             await db.Database.MigrateAsync(ct);
-            Console.WriteLine($"Applied {before.Missing.Count} schema step(s) in {watch.Elapsed.TotalSeconds:0.0} s.");
+            // Standard output is for what the seeding says, which ./run shows again at later starts.
+            Console.Error.WriteLine($"Applied {before.Missing.Count} schema step(s) in {watch.Elapsed.TotalSeconds:0.0} s.");
         }
 
         await Seeding.RunAsync(db, configuration, ct);
