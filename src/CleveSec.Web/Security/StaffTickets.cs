@@ -24,6 +24,9 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
     private static readonly Duration TechnicianAbsolute = Duration.FromDays(7);
     private static readonly Duration TouchEvery = Duration.FromMinutes(1);
 
+    /// <summary>How long a session lives without a request.</summary>
+    public static Duration IdleOf(StaffRole role) => role == StaffRole.Technician ? TechnicianIdle : DeskIdle;
+
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var staffId = Guid.Parse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
@@ -74,7 +77,7 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
             join staff in db.Staff.AsNoTracking() on session.StaffId equals staff.Id
             where session.KeyHash == hash && session.EndedAt == null && session.ExpiresAt > now && staff.Active
             select new { session.Id, session.LastSeenAt, StaffId = staff.Id, staff.Name, staff.Role }).FirstOrDefaultAsync();
-        if (found is null || now - found.LastSeenAt > (found.Role == StaffRole.Technician ? TechnicianIdle : DeskIdle))
+        if (found is null || now - found.LastSeenAt > IdleOf(found.Role))
         {
             return null;
         }

@@ -29,6 +29,7 @@ internal static class Links
     public const string ForgotPasswordAsked = "/staff/forgot-password?asked=true";
     public const string Account = "/staff/account";
     public const string AccountPassword = "/staff/account/password";
+    public const string AccountEndOthers = "/staff/account?handler=EndOthers";
     public const string Inbox = "/staff";
     public const string Jobs = "/staff/jobs";
     public const string Mailbox = "/staff/mailbox";
@@ -78,6 +79,8 @@ internal static class Links
     public static string MailboxItem(Guid id) => $"/staff/mailbox/{id}";
 
     public static string Person(Guid id) => $"/staff/people/{id}";
+
+    public static string AccountEndSession(Guid id) => $"/staff/account?handler=End&id={id}";
 
     public static string PersonHours(Guid id) => $"/staff/people/{id}/hours";
 
