@@ -1,0 +1,31 @@
+using CleveSec.TestSupport;
+using NodaTime;
+
+namespace CleveSec.IntegrationTests.Booking;
+
+/// <summary>The booking page as somebody fills it in.</summary>
+internal static class BookingForm
+{
+    public const string Form = "form[action='/book']";
+
+    /// <summary>Opens the page, asks for the free times, and is then as old as a form a person has read.</summary>
+    public static async Task<SitePage> OpenAsync(SiteClient client, TestClock clock, string zip = TestData.Zip)
+    {
+        var page = await client.GetAsync($"/book?brand=Dahua&zip={zip}");
+        clock.Advance(Duration.FromSeconds(5));
+        return page;
+    }
+
+    public static string FirstWindow(SitePage page) => page.All("input[name='Input.Window']")[0].GetAttribute("value")!;
+
+    public static (string Name, string? Value)[] Filled(string window, string name = "Ana O'Brien-Muñoz", string email = "ana@example.com") =>
+    [
+        ("Input.Brand", "Dahua"),
+        ("Input.Trouble", "ForgottenPassword"),
+        ("Input.Window", window),
+        ("Input.Name", name),
+        ("Input.Phone", "(216) 555-0142"),
+        ("Input.Email", email),
+        ("Input.Street", "100 Public Square"),
+    ];
+}
