@@ -12,8 +12,8 @@ public sealed partial class Job
     {
         RefuseAfterCutOff(JobAction.Schedule, placement.Window.Start, rules, step);
         var visit = Visit.Plan(Id, Site.Zip, placement, step.At);
-        visits.Add(visit);
         Apply(JobAction.Schedule, step with { VisitId = visit.Id }, null, Describe(placement.Window));
+        visits.Add(visit);
         return visit;
     }
 
@@ -62,6 +62,7 @@ public sealed partial class Job
     public void Arrive(bool samePersonSeen, Step step)
     {
         var visit = RequireOwnVisit(JobAction.Arrive, step);
+        Legal(JobAction.Arrive, step);
         if (!samePersonSeen)
         {
             WithdrawStandingCheck("Another person, or the person was not recognised: ownership is checked anew.", step);
@@ -77,9 +78,19 @@ public sealed partial class Job
 
     public void EndVisitPartlyDone(string reason, Step step) => EndVisit(JobAction.EndVisitPartlyDone, VisitStatus.PartlyDone, reason, step);
 
-    public void Refuse(string reason, Step step) => EndVisit(JobAction.Refuse, VisitStatus.Cancelled, reason, step);
+    /// <summary>We do not open these recorders for this person: what was verified before falls.</summary>
+    public void Refuse(string reason, Step step)
+    {
+        EndVisit(JobAction.Refuse, VisitStatus.Cancelled, reason, step);
+        WithdrawStandingCheck("The job was refused.", step);
+        EndPendingVendorCases(answered: false, step);
+    }
 
-    public void GiveUp(string reason, Step step) => EndVisit(JobAction.GiveUp, VisitStatus.Done, reason, step);
+    public void GiveUp(string reason, Step step)
+    {
+        EndVisit(JobAction.GiveUp, VisitStatus.Done, reason, step);
+        EndPendingVendorCases(answered: false, step);
+    }
 
     /// <summary>Called off before anything was tried. A homeowner only before the cut-off.</summary>
     public void Cancel(string? reason, BookingRules rules, Step step)
@@ -152,6 +163,7 @@ public sealed partial class Job
 
     private void MoveVisit(JobAction action, Visit visit, Placement placement, Step step, IReadOnlyDictionary<string, string> detail)
     {
+        Legal(action, step);
         OnVisit(() => visit.Move(placement, step.At), action);
         Apply(action, step with { VisitId = visit.Id }, null, detail);
     }
@@ -206,10 +218,7 @@ public sealed partial class Job
     private void WithdrawStandingCheck(string reason, Step step)
     {
         StandingCheck?.Withdraw(reason, step);
-        foreach (var recorder in recorders.Where(recorder => recorder.Outcome is null))
-        {
-            recorder.Unlink();
-        }
+        recorders.ForEach(recorder => recorder.Unlink());
     }
 
     private static Dictionary<string, string> Describe(Interval window) => new() { ["window"] = window.ToString() };

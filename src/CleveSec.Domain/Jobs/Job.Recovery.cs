@@ -29,6 +29,7 @@ public sealed partial class Job
             ["identity"] = identity.Kind.ToString(),
             ["last_four"] = identity.LastFour,
             ["authority"] = authority.ToString(),
+            ["links"] = string.Join(", ", linked.Select(link => link.Kind).Distinct()),
         });
         checks.Add(OwnershipCheck.Seen(Id, identity, authority, at));
         linked.ForEach(link => link.Recorder.Link(link.Kind, at));
@@ -120,6 +121,11 @@ public sealed partial class Job
     public void LeaveRecorder(Guid jobRecorderId, string reason, Step step)
     {
         var at = BehindGate(step) with { JobRecorderId = jobRecorderId };
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new IllegalTransition(Status, null, "Give a reason.");
+        }
+
         if (recorders.TrueForAll(recorder => recorder.Id == jobRecorderId || recorder.Outcome == RecorderOutcome.NotRecovered))
         {
             throw new IllegalTransition(Status, JobAction.GiveUp, "No recorder of this job was recovered: give up the job instead.");
@@ -162,8 +168,11 @@ public sealed partial class Job
     {
         RefuseForeignVisit(JobAction.EndVendorCase, step);
         Apply(JobAction.EndVendorCase, step with { VisitId = LiveVisit?.Id }, null, new Dictionary<string, string> { ["answered"] = answered ? "yes" : "no" });
-        vendorCases.FindAll(vendorCase => vendorCase.IsPending).ForEach(vendorCase => vendorCase.End(answered, step.At));
+        EndPendingVendorCases(answered, step);
     }
+
+    private void EndPendingVendorCases(bool answered, Step step) =>
+        vendorCases.FindAll(vendorCase => vendorCase.IsPending).ForEach(vendorCase => vendorCase.End(answered, step.At));
 
     private void FinishWhenSettled(Step step)
     {

@@ -98,6 +98,13 @@ public sealed partial class Job
     /// <summary>The one way to change the status. Throws <see cref="IllegalTransition"/> with a sentence that says why not.</summary>
     private void Apply(JobAction action, Step step, string? reason = null, IReadOnlyDictionary<string, string>? detail = null)
     {
+        var row = Legal(action, step, reason);
+        Enter(Status, row, TargetOf(row), step, reason, detail);
+    }
+
+    /// <summary>The row of a move that may be made now. Throws what <see cref="Apply"/> throws, and changes nothing: for moves that do something else first.</summary>
+    private JobTransition Legal(JobAction action, Step step, string? reason = null)
+    {
         var row = JobTransitions.Find(Status, action)
             ?? throw new IllegalTransition(Status, action, $"This job is {JobWords.Of(Status)}, so “{JobWords.Of(action)}” is not possible now.");
         RefuseWrongRole(row, step);
@@ -111,7 +118,7 @@ public sealed partial class Job
             throw new IllegalTransition(Status, action, why);
         }
 
-        Enter(Status, row, TargetOf(row), step, reason, detail);
+        return row;
     }
 
     private void Enter(JobStatus? from, JobTransition row, JobStatus to, Step step, string? reason, IReadOnlyDictionary<string, string>? detail)
@@ -172,6 +179,11 @@ public sealed partial class Job
             return "Something was already tried, so the job cannot be cancelled any more. It can be given up.";
         }
 
+        if (conditions.HasFlag(JobCondition.NoOpenVisit) && LiveVisit is not null)
+        {
+            return "The technician is still on site. End that visit first.";
+        }
+
         return step is not null && conditions.HasFlag(JobCondition.SecondPerson) && visits.Exists(visit => visit.IsLive && visit.TechnicianId == step.By.Id)
             ? "The override takes a second person: not the technician of this visit."
             : null;
@@ -179,7 +191,8 @@ public sealed partial class Job
 
     private JobStatus TargetOf(JobTransition row) => row.Rule switch
     {
-        JobTargetRule.Queue => PendingVendorCase is null ? JobStatus.Reported : JobStatus.AwaitingVendor,
+        // A vendor's answer is awaited behind the gate: when the check no longer stands, the job is only reported.
+        JobTargetRule.Queue => PendingVendorCase is null || StandingCheck is null ? JobStatus.Reported : JobStatus.AwaitingVendor,
         JobTargetRule.Milestone => StandingCheck is null ? JobStatus.OnSite
             : PendingVendorCase is not null ? JobStatus.AwaitingVendor
             : IsReinitialized ? JobStatus.Reinitialized : JobStatus.OwnershipVerified,

@@ -53,7 +53,12 @@ public sealed class JobRecorder
         LinkSeenByName = step.By.Name;
     }
 
-    internal void Unlink() => (LinkKind, LinkSeenAt, LinkSeenByName) = (null, null, null);
+    /// <summary>The person who was verified no longer counts: neither what linked them nor what they signed does. The events keep both.</summary>
+    internal void Unlink()
+    {
+        (LinkKind, LinkSeenAt, LinkSeenByName) = (null, null, null);
+        (ConsentByName, ConsentAt) = (null, null);
+    }
 
     internal void Consent(string signedName, Instant at) => (ConsentByName, ConsentAt) = (signedName.Trim(), at);
 

@@ -34,8 +34,8 @@ public enum JobCondition
     WithinWarranty = 64,
     /// <summary>A written reason is required.</summary>
     Reason = 128,
-    /// <summary>No vendor's answer is pending.</summary>
-    NoVendorCasePending = 256,
+    /// <summary>No visit is under way: a technician who waits on site for the vendor's answer ends that visit first.</summary>
+    NoOpenVisit = 256,
 }
 
 /// <summary>One row of the table: from, action, to, who may.</summary>

@@ -16,7 +16,7 @@ public static class JobTransitions
     [
         Row(null, Report, Reported, H | D | A),
         Row(Reported, Schedule, Scheduled, H | D | A, JobCondition.HomeownerBeforeCutOff),
-        Row(AwaitingVendor, Schedule, Scheduled, D | A),
+        Row(AwaitingVendor, Schedule, Scheduled, D | A, JobCondition.NoOpenVisit),
         Row(Scheduled, Reschedule, Scheduled, H | D | A, JobCondition.HomeownerBeforeCutOff),
         Row(Scheduled, Reassign, Scheduled, D | A),
         Row(Scheduled, Unschedule, JobTargetRule.Queue, D | A, JobCondition.Reason),

@@ -1,0 +1,180 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
+using CleveSec.Domain.Recovery;
+using CleveSec.Domain.Scheduling;
+using CsCheck;
+using NodaTime;
+
+namespace CleveSec.UnitTests.Jobs;
+
+/// <summary>
+/// Random people do random things to a job. Whatever they do: nothing exists behind the gate that was not verified at that moment, and a refused move changes nothing.
+/// A failure prints CsCheck's seed; set CsCheck_Seed to it to see the same walk again.
+/// </summary>
+public sealed class JobWalkTests(ITestOutputHelper output)
+{
+    private const int Iterations = 2000;
+    private static readonly ActorRole[] Roles = [ActorRole.Homeowner, ActorRole.Dispatcher, ActorRole.Dispatcher, ActorRole.Admin, .. Enumerable.Repeat(ActorRole.Technician, 6)];
+    private static readonly JobStatus[] BehindTheGate = [JobStatus.OwnershipVerified, JobStatus.AwaitingVendor, JobStatus.Reinitialized, JobStatus.NotRecovered];
+
+    private static readonly (string Name, Action<Job, Step, int> Act)[] Acts =
+    [
+        ("schedule", (job, step, n) => job.Schedule(Placement(step, n), JobBuilder.Rules, step)),
+        ("reschedule", (job, step, n) => job.Reschedule(Placement(step, n), JobBuilder.Rules, step)),
+        ("reassign", (job, step, n) => job.Reassign(Placement(step, n), step)),
+        ("accept", (job, step, _) => job.AcceptVisit(step)),
+        ("acknowledge", (job, step, _) => job.AcknowledgeVisit(step)),
+        ("depart", (job, step, _) => job.Depart(step)),
+        ("arrive", (job, step, n) => job.Arrive(samePersonSeen: n % 2 == 0, step)),
+        ("arrive again", (job, step, n) => job.Arrive(samePersonSeen: n % 2 == 0, step)),
+        ("unschedule", (job, step, _) => job.Unschedule("Reason.", step)),
+        ("no access", (job, step, _) => job.NoAccess("Reason.", step)),
+        ("verify", (job, step, n) => job.Verify(JobBuilder.Identity, AuthorityKind.CompanyOfficer, new Dictionary<Guid, LinkKind> { [RecorderOf(job, n)] = LinkKind.Receipt }, step)),
+        ("verify all", (job, step, _) => job.Verify(JobBuilder.Identity, AuthorityKind.CompanyOfficer, job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.ReservedMailbox), step)),
+        ("override", (job, step, _) => job.Override("Reason.", step)),
+        ("withdraw", (job, step, _) => job.WithdrawVerification("Reason.", step)),
+        ("link", (job, step, n) => job.LinkRecorder(RecorderOf(job, n), LinkKind.LiveAppAccount, step)),
+        ("identify", (job, step, n) => job.IdentifyRecorder(RecorderOf(job, n), "NVR", $"S{n}", step)),
+        ("consent", (job, step, n) => job.RecordConsent(RecorderOf(job, n), "Casey Morgan", step)),
+        ("gentle attempt", (job, step, n) => job.RecordAttempt(RecorderOf(job, n), JobBuilder.Gentle, (AttemptOutcome)(n % 3), null, step)),
+        ("gentle attempt that works", (job, step, n) => job.RecordAttempt(RecorderOf(job, n), JobBuilder.Gentle, AttemptOutcome.Succeeded, null, step)),
+        ("destructive attempt", (job, step, n) => job.RecordAttempt(RecorderOf(job, n), JobBuilder.Destructive, (AttemptOutcome)(n % 2), null, step)),
+        ("re-initialize", (job, step, n) => job.ReinitializeRecorder(RecorderOf(job, n), null, playbackChecked: true, step)),
+        ("leave recorder", (job, step, n) => job.LeaveRecorder(RecorderOf(job, n), "Reason.", step)),
+        ("harden", (job, step, n) => job.Harden(RecorderOf(job, n), "item", HardeningState.Done, step)),
+        ("ask vendor", (job, step, n) => job.AskVendor(RecorderOf(job, n), "Dahua", JobBuilder.Vendor, step)),
+        ("end vendor case", (job, step, n) => job.EndVendorCase(n % 2 == 0, step)),
+        ("partly done", (job, step, _) => job.EndVisitPartlyDone("Reason.", step)),
+        ("refuse", (job, step, _) => job.Refuse("Reason.", step)),
+        ("reconsider", (job, step, _) => job.Reconsider("Reason.", step)),
+        ("give up", (job, step, _) => job.GiveUp("Reason.", step)),
+        ("resume", (job, step, _) => job.Resume("Reason.", step)),
+        ("close", (job, step, _) => job.Close("Summary.", step)),
+        ("cancel", (job, step, _) => job.Cancel("Reason.", JobBuilder.Rules, step)),
+        ("reopen", (job, step, _) => job.Reopen("Reason.", JobBuilder.Rules, step)),
+    ];
+
+    /// <summary>What ends a job or a visit is rarer, so that walks get far.</summary>
+    private static readonly string[] Rare = ["cancel", "refuse", "give up", "no access", "unschedule", "withdraw", "partly done", "close"];
+
+    private static readonly int[] Choices = [.. Acts.SelectMany((act, i) => Enumerable.Repeat(i, Rare.Contains(act.Name) ? 1 : 5))];
+
+    private static readonly Gen<(int Act, int Role, int N)[]> Walks = Gen.Select(Gen.Int[0, Choices.Length - 1].Select(i => Choices[i]), Gen.Int[0, Roles.Length - 1], Gen.Int[0, SomebodyElse]).Array[150];
+    private const int SomebodyElse = 9;
+
+    [Fact]
+    public void Walk_AnybodyDoesAnything_TheGateHolds()
+    {
+        var reached = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+
+        Walks.Sample(walk => Walk(walk, reached), iter: Iterations, print: Story, writeLine: output.WriteLine);
+
+        // A walk that reaches nothing proves nothing.
+        output.WriteLine(string.Join(", ", reached.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}")));
+        Assert.All(Acts, act => Assert.True(reached.ContainsKey(act.Name), $"No walk ever managed: {act.Name}"));
+        Assert.All(Enum.GetNames<JobStatus>(), status => Assert.True(reached.ContainsKey(status), $"No walk ever reached {status}"));
+    }
+
+    private static void Walk((int Act, int Role, int N)[] walk, System.Collections.Concurrent.ConcurrentDictionary<string, int> reached)
+    {
+        var job = JobBuilder.Reported(recorders: 2);
+        var now = JobBuilder.Now;
+        foreach (var (act, role, n) in walk)
+        {
+            now += Duration.FromMinutes(7);
+            var step = n == SomebodyElse ? JobBuilder.ByOtherTechnician() with { At = now } : JobBuilder.By(Roles[role], now);
+            var before = Facts.Of(job);
+            if (Try(job, step, Acts[act].Act, n))
+            {
+                reached.AddOrUpdate(Acts[act].Name, 1, (_, count) => count + 1);
+                reached.AddOrUpdate(job.Status.ToString(), 1, (_, count) => count + 1);
+                before.MustAllow(job, step, eventless: Acts[act].Name == "harden");
+            }
+
+            AlwaysTrue(job);
+        }
+    }
+
+    /// <summary>False when the domain refused, which must leave everything as it was. Any other exception fails the test.</summary>
+    private static bool Try(Job job, Step step, Action<Job, Step, int> act, int n)
+    {
+        var before = JobSnapshot.Of(job);
+        try
+        {
+            act(job, step, n);
+            return true;
+        }
+        catch (IllegalTransition refused)
+        {
+            Assert.NotEmpty(refused.Message);
+            Assert.Equal(before, JobSnapshot.Of(job));
+            return false;
+        }
+    }
+
+    private static void AlwaysTrue(Job job)
+    {
+        Assert.True(job.Checks.Count(check => check.Stands) <= 1, "two checks stand");
+        Assert.True(job.StandingCheck is not null || !BehindTheGate.Contains(job.Status), $"{job.Status} without a standing check");
+        Assert.True(job.Visits.Count(visit => visit.IsLive) <= 1, "two live visits");
+        Assert.Equal(job.Status is JobStatus.Reported or JobStatus.AwaitingVendor && job.LiveVisit is null, job.QueuedAt is not null);
+        Assert.True(job.LiveVisit is null || job.Status is not (JobStatus.Refused or JobStatus.NotRecovered or JobStatus.Cancelled or JobStatus.Closed or JobStatus.Reported), $"{job.Status} with a live visit");
+        Assert.True(job.LiveVisit is not null || job.Status is not (JobStatus.Scheduled or JobStatus.OnSite or JobStatus.OwnershipVerified or JobStatus.Reinitialized), $"{job.Status} without a live visit");
+        Assert.True(job.PendingVendorCase is null || job.Status is not (JobStatus.Refused or JobStatus.NotRecovered or JobStatus.Cancelled), $"{job.Status} with an answer pending");
+        Assert.All(job.Recorders.Where(recorder => recorder.IsLinked), recorder => Assert.True(job.StandingCheck is { } check && recorder.LinkSeenAt >= check.At, "a link older than the check"));
+    }
+
+    private static Placement Placement(Step step, int n) => JobBuilder.Placement(step.At - JobBuilder.Now + Duration.FromHours(24 + n), n == 4 ? JobBuilder.OtherTechnicianId : null);
+
+    private static Guid RecorderOf(Job job, int n) => job.Recorders[n % job.Recorders.Count].Id;
+
+    private static string Story((int Act, int Role, int N)[] walk) => string.Join("; ", walk.Select(step => $"{Roles[step.Role]} {Acts[step.Act].Name} {step.N}"));
+
+    /// <summary>What the gate looked like before a step.</summary>
+    private sealed record Facts(JobStatus Status, OwnershipCheck? Check, HashSet<Guid> Linked, HashSet<Guid> Consented, int Attempts, int Cases, HashSet<Guid> Reinitialized, bool Overridden, int Events, Guid? Technician)
+    {
+        public static Facts Of(Job job) => new(
+            job.Status,
+            job.StandingCheck,
+            [.. job.Recorders.Where(recorder => recorder.IsLinked).Select(recorder => recorder.Id)],
+            [.. job.Recorders.Where(recorder => recorder.ConsentAt is not null).Select(recorder => recorder.Id)],
+            job.Attempts.Count,
+            job.VendorCases.Count,
+            [.. job.Recorders.Where(recorder => recorder.ReinitializedAt is not null).Select(recorder => recorder.Id)],
+            job.OwnershipOverridden,
+            job.Events.Count,
+            job.LiveVisit?.TechnicianId);
+
+        /// <param name="eventless">The checklist's items say themselves who set them and when.</param>
+        public void MustAllow(Job job, Step step, bool eventless)
+        {
+            Assert.True(eventless || job.Events.Count > Events, "a move without an event");
+            Assert.True(job.OwnershipOverridden || !Overridden, "the mark of an override went away");
+            foreach (var attempt in job.Attempts.Skip(Attempts))
+            {
+                Open(attempt.JobRecorderId);
+                Assert.True(step.By.Role == ActorRole.Technician && step.By.Id == Technician, "an attempt by somebody who is not there");
+                Assert.True(!attempt.Destructive || attempt.Outcome == AttemptOutcome.NotPossible || Consented.Contains(attempt.JobRecorderId), "a destructive attempt without consent");
+            }
+
+            foreach (var vendorCase in job.VendorCases.Skip(Cases))
+            {
+                Open(vendorCase.JobRecorderId);
+            }
+
+            foreach (var recorder in job.Recorders.Where(recorder => recorder.ReinitializedAt is not null && !Reinitialized.Contains(recorder.Id)))
+            {
+                Open(recorder.Id);
+            }
+
+            Assert.True(job.StandingCheck is null || Check is not null || step.By.Role != ActorRole.Homeowner, "a homeowner verified themselves");
+        }
+
+        private void Open(Guid recorder)
+        {
+            Assert.Equal(JobStatus.OwnershipVerified, Status);
+            Assert.True(Check is not null, "behind the gate without a standing check");
+            Assert.True(Linked.Contains(recorder), "behind the gate without a link");
+        }
+    }
+}
