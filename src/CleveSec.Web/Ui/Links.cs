@@ -86,6 +86,14 @@ internal static class Links
 
     public static string PersonAbsences(Guid id) => $"/staff/people/{id}/absences";
 
+    public static string PersonRemoveAbsence(Guid id, Guid absenceId) => $"/staff/people/{id}/absences?handler=Remove&absence={absenceId}";
+
+    public static string PersonSendLink(Guid id) => $"/staff/people/{id}?handler=SendLink";
+
+    public static string PersonDeactivate(Guid id) => $"/staff/people/{id}?handler=Deactivate";
+
+    public static string PersonActivate(Guid id) => $"/staff/people/{id}?handler=Activate";
+
     public static string JobSheet(Guid visitId) => $"/tech/visits/{visitId}";
 
     /// <summary>One step of the job sheet: "ownership", "attempt" and so on.</summary>

@@ -22,7 +22,6 @@ internal abstract record AskForPasswordOutcome
 /// </summary>
 internal sealed class AskForPassword(CleveSecDb db, SecretLinks links, Outbox outbox, RateLimits limits, AuditTrail audit, SiteAddress site, IClock clock)
 {
-    public static readonly Duration LinkLife = Duration.FromHours(1);
     private static readonly TimeSpan Floor = TimeSpan.FromMilliseconds(500);
 
     public async Task<AskForPasswordOutcome> RunAsync(string email, string network, CancellationToken ct)
@@ -49,7 +48,7 @@ internal sealed class AskForPassword(CleveSecDb db, SecretLinks links, Outbox ou
         var now = clock.GetCurrentInstant();
         var reader = person ?? StaffMember.Join("Nobody", address, StaffRole.Technician, now);
         await links.RevokeAsync([LinkPurpose.PasswordReset], reader.Id, now, ct);
-        var token = links.Issue(LinkPurpose.PasswordReset, reader.Id, now, now + LinkLife);
+        var token = links.Issue(LinkPurpose.PasswordReset, reader.Id, now, now + PasswordResetMail.LinkLife);
         outbox.Add(reader.Email, reader.Name, PasswordResetMail.Write(reader, token, site));
         audit.Add(person?.Id, reader.Name, "password link asked for", reader.Name);
         await db.SaveChangesAsync(ct);

@@ -2,11 +2,12 @@ using CleveSec.Domain.Staff;
 using CleveSec.Web.Mail;
 using CleveSec.Web.Ui;
 
-namespace CleveSec.Web.Features.Staff.SignIn;
+namespace CleveSec.Web.UseCases.Staff;
 
 /// <summary>The link for a new password.</summary>
 internal static class PasswordResetMail
 {
+    public static readonly NodaTime.Duration LinkLife = NodaTime.Duration.FromHours(1);
     private const string LinkSecret = "password-link";
 
     public static Letter Write(StaffMember person, string token, SiteAddress site) => new(
@@ -14,9 +15,9 @@ internal static class PasswordResetMail
         "Choose a new password",
         [
             new MailBlock.Text($"Hello {person.FirstName},"),
-            new MailBlock.Text("somebody, hopefully you, asked for a new password for the office site. The link works once, within an hour."),
+            new MailBlock.Text("a new password for your sign-in at the office was asked for. The link works once, within an hour."),
             new MailBlock.Button("Choose a new password", site.WithSecret(Links.SetPassword(""), LinkSecret)),
-            new MailBlock.Text("If you did not ask, do nothing: your password stays as it is."),
+            new MailBlock.Text("If you did not ask for one, do nothing: your password stays as it is."),
         ],
         new Dictionary<string, string> { [LinkSecret] = token });
 }

@@ -1,0 +1,53 @@
+using CleveSec.Domain.Recovery;
+using CleveSec.Domain.Staff;
+using CleveSec.Web.Ui;
+using FluentValidation;
+
+namespace CleveSec.Web.Features.Staff.People;
+
+/// <summary>A member of staff as typed.</summary>
+public class PersonInput
+{
+    public string? Name { get; set; }
+    public string? Phone { get; set; }
+    public StaffRole? Role { get; set; }
+    public string? HomeZip { get; set; }
+    public List<RecorderBrand> Skills { get; set; } = [];
+    public uint Version { get; set; }
+
+    public string? CleanZip => string.IsNullOrWhiteSpace(HomeZip) ? null : HomeZip.Trim();
+
+    /// <summary>E.164, or null; only after validation.</summary>
+    public string? CleanPhone => PhoneNumbers.TryNormalize(Phone, out var phone) ? phone : null;
+}
+
+/// <summary>Somebody new, with the e-mail address they will sign in with.</summary>
+public sealed class NewPersonInput : PersonInput
+{
+    public string? Email { get; set; }
+}
+
+internal class PersonInputValidator : PersonInputValidator<PersonInput>;
+
+internal sealed class NewPersonInputValidator : PersonInputValidator<NewPersonInput>
+{
+    public NewPersonInputValidator() => RuleFor(input => input.Email).Cascade(CascadeMode.Stop)
+        .NotEmpty().WithMessage("Enter the e-mail address.")
+        .MaximumLength(StaffMember.EmailMaxLength).WithMessage("This e-mail address is too long.")
+        .Must(EmailAddresses.IsPlausible).WithMessage("Enter an e-mail address like name@example.com.");
+}
+
+internal abstract class PersonInputValidator<T> : AbstractValidator<T>
+    where T : PersonInput
+{
+    protected PersonInputValidator()
+    {
+        RuleFor(input => input.Name).NotEmpty().WithMessage("Enter the name.").MaximumLength(StaffMember.NameMaxLength).WithMessage($"Shorten the name to {StaffMember.NameMaxLength} characters.");
+        RuleFor(input => input.Phone).Must(phone => string.IsNullOrWhiteSpace(phone) || PhoneNumbers.TryNormalize(phone, out _)).WithMessage("Enter a telephone number, for example 216-555-0142, or leave it empty.");
+        RuleFor(input => input.Role).NotNull().WithMessage("Choose what this person does.").IsInEnum();
+        RuleFor(input => input.HomeZip).Must((input, _) => input.CleanZip is { Length: StaffMember.ZipLength } zip && zip.All(char.IsAsciiDigit))
+            .When(input => input.Role == StaffRole.Technician || input.CleanZip is not null).WithMessage("Enter the five-digit ZIP code where the technician's day starts.");
+        RuleFor(input => input.Skills).NotEmpty().When(input => input.Role == StaffRole.Technician).WithMessage("Choose at least one brand; without one no visit can be given to this technician.");
+        RuleForEach(input => input.Skills).IsInEnum();
+    }
+}
