@@ -1,6 +1,7 @@
 using CleveSec.Migrations.Seeds;
 using CleveSec.Web.Data;
 using Microsoft.Extensions.Configuration;
+using NodaTime;
 
 namespace CleveSec.Migrations;
 
@@ -10,6 +11,7 @@ internal static class Seeding
     public static async Task RunAsync(CleveSecDb db, IConfiguration configuration, CancellationToken ct)
     {
         await AreaSeed.RunAsync(db, ct);
+        await GuideSeed.RunAsync(db, SystemClock.Instance, ct);
         await DemoPeopleSeed.RunAsync(db, configuration, ct);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class GuideTopic
     public int Position { get; set; }
     public LocalDate CheckedOn { get; set; }
 
-    /// <summary>SHA-256 of the file it was seeded from. Seeding replaces a topic only while nobody has edited it.</summary>
+    /// <summary>SHA-256 of what was seeded. Seeding replaces a topic only while it still says that, so that nobody has edited it.</summary>
     public string? SeedHash { get; set; }
     public Instant UpdatedAt { get; set; }
 }

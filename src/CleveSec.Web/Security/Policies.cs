@@ -36,7 +36,11 @@ internal static class Policies
         options.AddPolicy(Office, policy => policy.RequireRole(nameof(StaffRole.Dispatcher), nameof(StaffRole.Admin)));
         options.AddPolicy(Admin, policy => policy.RequireRole(nameof(StaffRole.Admin)));
         options.AddPolicy(Technician, policy => policy.RequireRole(nameof(StaffRole.Technician)));
-        options.FallbackPolicy = options.GetPolicy(AnyStaff);
+
+        // What is listed nowhere needs a member of staff. Where there is no route of ours (404, 405) there is nothing to protect, and nobody is sent to sign in.
+        options.FallbackPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => context.User.Identity?.IsAuthenticated is true || context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)
+            .Build();
     }
 
     public static void Apply(PageConventionCollection pages)

@@ -61,6 +61,12 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
+        // The error page knows nobody: with the database away, asking it who this is would fail a second time.
+        if (http.HttpContext?.Request.Path.StartsWithSegments(Ui.Links.Error) is true)
+        {
+            return null;
+        }
+
         var hash = Keys.Hash(key);
         if (IsSigningIn())
         {

@@ -5,6 +5,13 @@ internal static class TextGuard
 {
     public static void Use(WebApplication app) => app.Use(async (context, next) =>
     {
+        // The error page takes nothing from the request; reading a form that was refused would fail a second time.
+        if (context.Request.Path.StartsWithSegments(Ui.Links.Error))
+        {
+            await next();
+            return;
+        }
+
         if (HasBadText(context.Request.Path.Value) || context.Request.Query.Any(pair => HasBadText(pair.Key) || pair.Value.Any(HasBadText)))
         {
             await RefuseAsync(context);

@@ -155,8 +155,8 @@ internal static class Platform
             app.UseHsts();
         }
 
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Ui.Links.Error, StatusCodeSelector = Failures.StatusOf, CreateScopeForErrors = true });
+        app.UseStatusCodePagesWithReExecute(Ui.Links.Error + "/{0}");
         TextGuard.Use(app);
         app.UseRouting();
         app.UseAuthentication();

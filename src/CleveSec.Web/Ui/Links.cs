@@ -37,6 +37,9 @@ internal static class Links
     public const string NewPerson = "/staff/people/new";
     public const string TechDay = "/tech";
 
+    /// <summary>Where the pipeline goes by itself when a request failed; nothing links to it.</summary>
+    public const string Error = "/error";
+
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
 
