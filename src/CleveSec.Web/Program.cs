@@ -1,4 +1,5 @@
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
@@ -21,6 +22,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddPlatform();
     builder.Services.AddUseCases()
+        .AddGuide()
         .AddBooking()
         .AddTracking()
         .AddSignIn()

@@ -1,6 +1,7 @@
 using CleveSec.Web.UseCases.Booking;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
+using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Scheduling;
 using CleveSec.Web.UseCases.Staff;
 
@@ -9,6 +10,7 @@ namespace CleveSec.Web.UseCases;
 internal static class UseCasesSetup
 {
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddScoped<ServiceAreaQuery>()
         .AddScoped<Schedules>()
         .AddScoped<FreeWindowsQuery>()
         .AddScoped<JobChanges>()

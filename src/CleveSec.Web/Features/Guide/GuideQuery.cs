@@ -1,0 +1,44 @@
+using CleveSec.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.Web.Features.Guide;
+
+/// <summary>The guide as its readers see it.</summary>
+internal sealed class GuideQuery(CleveSecDb db, GuideMarkdown markdown)
+{
+    /// <summary>The topic that is the guide's first page.</summary>
+    public const string Overview = "overview";
+
+    /// <summary>The topic with its neighbours and methods, or null.</summary>
+    public async Task<GuidePage?> FindAsync(string slug, CancellationToken ct)
+    {
+        var links = await db.GuideTopics.AsNoTracking().OrderBy(topic => topic.Position).Select(topic => new TopicLink(topic.Slug, topic.Title, topic.Summary)).ToListAsync(ct);
+        var here = links.FindIndex(link => link.Slug == slug);
+        if (here < 0)
+        {
+            return null;
+        }
+
+        var topic = await db.GuideTopics.AsNoTracking().Where(topic => topic.Slug == slug).Select(topic => new { topic.Body, topic.CheckedOn }).FirstAsync(ct);
+        var methods = (await db.GuideMethods.AsNoTracking().OrderBy(method => method.Position).ToListAsync(ct)).ConvertAll(MethodFacts.Of);
+        return new GuidePage(links[here], topic.CheckedOn, markdown.Render(topic.Body), methods, links, links.ElementAtOrDefault(here - 1), links.ElementAtOrDefault(here + 1));
+    }
+}
+
+internal sealed record TopicLink(string Slug, string Title, string Summary);
+
+/// <param name="Methods">All methods of the guide, gentlest first within each brand.</param>
+internal sealed record GuidePage(
+    TopicLink Topic, LocalDate CheckedOn, GuideText Text, IReadOnlyList<MethodFacts> Methods, IReadOnlyList<TopicLink> Topics, TopicLink? Previous, TopicLink? Next)
+{
+    /// <summary>The methods this topic explains.</summary>
+    public IEnumerable<MethodFacts> Explained => Methods.Where(method => method.Topic == Topic.Slug);
+
+    /// <summary>The four ways of the comparison table: those we dare an estimate for.</summary>
+    public IEnumerable<MethodFacts> Compared => Methods.Where(method => method.EstimatePercent is not null);
+
+    public TopicLink? TopicOf(string slug) => Topics.FirstOrDefault(topic => topic.Slug == slug);
+
+    public MethodFacts? Method(string? id) => Methods.FirstOrDefault(method => method.Id == id);
+}

@@ -1,0 +1,92 @@
+using Ganss.Xss;
+using Markdig;
+using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Html;
+
+namespace CleveSec.Web.Features.Guide;
+
+/// <summary>A topic's Markdown as safe HTML, with its list of contents; the sources at its end stand apart.</summary>
+internal sealed record GuideText(IHtmlContent Html, IReadOnlyList<GuideHeading> Contents, IHtmlContent? Sources);
+
+/// <summary>A second-level heading, the anchor being its id.</summary>
+internal sealed record GuideHeading(string Anchor, string Words);
+
+/// <summary>
+/// Markdown to HTML in two locks: raw HTML in the text is shown as text, and what Markdown makes of the rest passes a sanitizer that knows only a few elements, two
+/// attributes and links to pages, mail and telephone. Whoever may edit the guide can therefore not put a script before its readers.
+/// </summary>
+internal sealed class GuideMarkdown
+{
+    private const string SourcesHeading = "Sources";
+    private const string StepsClass = "steps";
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().DisableHtml().Build();
+    private readonly HtmlSanitizer sanitizer = Strict();
+
+    public GuideText Render(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        var sources = TakeSources(document);
+        foreach (var list in document.Descendants<ListBlock>().Where(list => list.IsOrdered && list.Parent is MarkdownDocument))
+        {
+            list.GetAttributes().AddClass(StepsClass);
+        }
+
+        var contents = document.OfType<HeadingBlock>().Where(heading => heading.Level == 2).Select(heading => new GuideHeading(heading.GetAttributes().Id ?? "", Words(heading))).ToList();
+        return new GuideText(Safe(document), contents, sources is null ? null : Safe(sources));
+    }
+
+    private HtmlString Safe(MarkdownDocument document) => new(sanitizer.Sanitize(document.ToHtml(Pipeline)));
+
+    /// <summary>What follows the heading "Sources", moved into a document of its own.</summary>
+    private static MarkdownDocument? TakeSources(MarkdownDocument document)
+    {
+        var start = document.ToList().FindIndex(block => block is HeadingBlock { Level: 2 } heading && Words(heading) == SourcesHeading);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var sources = new MarkdownDocument();
+        document.RemoveAt(start);
+        while (document.Count > start)
+        {
+            var block = document[start];
+            document.RemoveAt(start);
+            sources.Add(block);
+        }
+
+        return sources;
+    }
+
+    private static string Words(HeadingBlock heading) => string.Concat(heading.Inline?.Descendants().Select(inline => inline switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        _ => "",
+    }) ?? []);
+
+    private static HtmlSanitizer Strict()
+    {
+        var sanitizer = new HtmlSanitizer();
+        Only(sanitizer.AllowedTags, "h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "code", "a", "blockquote", "br", "hr", "table", "thead", "tbody", "tr", "th", "td");
+        Only(sanitizer.AllowedAttributes, "href", "id", "class", "start");
+        Only(sanitizer.AllowedClasses, StepsClass);
+        Only(sanitizer.AllowedSchemes, "https", "mailto", "tel");
+        sanitizer.AllowedCssProperties.Clear();
+        sanitizer.AllowedAtRules.Clear();
+        sanitizer.UriAttributes.Add("href");
+        return sanitizer;
+    }
+
+    private static void Only(ISet<string> allowed, params ReadOnlySpan<string> names)
+    {
+        allowed.Clear();
+        foreach (var name in names)
+        {
+            allowed.Add(name);
+        }
+    }
+}
