@@ -101,6 +101,7 @@ public sealed partial class Job
         }
 
         EndVisit(JobAction.Cancel, VisitStatus.Cancelled, reason, step);
+        Site.EraseGateCode();
     }
 
     public void Reconsider(string reason, Step step) => Apply(JobAction.Reconsider, step, reason);

@@ -119,21 +119,27 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
     private async Task ChangeAsync(Job job, Placement placement, BookingRules rules, Step step, Guid? before, CancellationToken ct)
     {
         var oldWindow = job.LiveVisit?.Window;
+        var name = await db.Staff.AsNoTracking().Where(staff => staff.Id == placement.TechnicianId).Select(staff => staff.Name).FirstAsync(ct);
+        var firstName = Domain.Staff.StaffMember.FirstNameOf(name);
         if (job.LiveVisit is not { } visit)
         {
             visit = job.Schedule(placement, rules, step);
-        }
-        else if (visit.Window == placement.Window && step.By.Role != ActorRole.Homeowner)
-        {
-            job.Reassign(placement, step);
+            letters.Booked(job, visit, firstName);
         }
         else
         {
-            job.Reschedule(placement, rules, step);
+            if (visit.Window == placement.Window && step.By.Role != ActorRole.Homeowner)
+            {
+                job.Reassign(placement, step);
+            }
+            else
+            {
+                job.Reschedule(placement, rules, step);
+            }
+
+            letters.Changed(job, visit, firstName);
         }
 
-        var name = await db.Staff.AsNoTracking().Where(staff => staff.Id == placement.TechnicianId).Select(staff => staff.Name).FirstAsync(ct);
-        letters.Changed(job, visit, Domain.Staff.StaffMember.FirstNameOf(name));
         await technicianLetters.AssignedAsync(job, visit, ct);
         if (before is { } old && old != placement.TechnicianId && oldWindow is { } window)
         {

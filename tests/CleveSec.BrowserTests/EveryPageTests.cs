@@ -1,0 +1,89 @@
+using CleveSec.TestSupport;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace CleveSec.BrowserTests;
+
+/// <summary>Every page, light and dark: no accessibility violation, nothing wider than the screen, styled, without an external request.</summary>
+public sealed class EveryPageTests(Browser browser, SitePages site) : IClassFixture<Browser>, IClassFixture<SitePages>
+{
+    private static readonly (int Width, string Name)[] Widths = [(Browser.Phone, "390"), (Browser.Tablet, "820"), (Browser.Desk, "1440")];
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task EveryPage_InThisScheme_IsAccessibleAndFits(ColorScheme scheme)
+    {
+        await using var person = await browser.PersonAsync(site.App, Browser.Phone, scheme: scheme);
+        var trouble = new List<string>();
+        foreach (var view in site.Views)
+        {
+            await site.OpenAsync(person, view);
+            try
+            {
+                await person.AssertAccessibleAsync($"{view.Name} ({scheme})");
+                await AssertFitsAsync(person, view);
+            }
+            catch (Xunit.Sdk.XunitException violated)
+            {
+                trouble.Add(violated.Message);
+            }
+        }
+
+        Assert.True(trouble.Count == 0, string.Join("\n", trouble));
+    }
+
+    [Fact]
+    public async Task StaffPages_OnADeskWithNothingInThem_AreAccessible()
+    {
+        await using var person = await browser.PersonAsync(site.Empty, Browser.Desk);
+        foreach (var (role, paths) in new[] { (Domain.Staff.StaffRole.Admin, new[] { "/staff", "/staff/jobs", "/staff/mailbox", "/staff/people" }), (Domain.Staff.StaffRole.Technician, ["/tech"]) })
+        {
+            using var client = await site.Empty.Data.SignInAsync(role);
+            await person.Page.Context.ClearCookiesAsync();
+            await person.Page.Context.AddCookiesAsync(client.Cookies.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = site.Empty.Address.ToString().Replace("http:", "https:", StringComparison.Ordinal), Secure = true }));
+            foreach (var path in paths)
+            {
+                await person.GoAsync(path);
+                await person.AssertAccessibleAsync($"{path} (empty)");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task PublicPages_At320Pixels_NeedNoSidewaysScrolling()
+    {
+        await using var person = await browser.PersonAsync(site.App, 320);
+        foreach (var view in site.Views.Where(view => view.Viewer is Viewer.Anybody or Viewer.Customer))
+        {
+            await site.OpenAsync(person, view);
+            await AssertFitsAsync(person, view);
+        }
+    }
+
+    [Fact]
+    [Trait("Category", "Screens")]
+    public async Task EveryPage_AtThreeWidthsInTwoSchemes_IsPhotographed()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "screens")).FullName;
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            foreach (var (width, name) in Widths)
+            {
+                await using var person = await browser.PersonAsync(site.App, width, scheme: scheme);
+                foreach (var view in site.Views)
+                {
+                    await site.OpenAsync(person, view);
+                    await person.Page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(folder, $"{view.Name}-{name}-{scheme.ToString().ToLowerInvariant()}.png") });
+                }
+            }
+        }
+    }
+
+    private static async Task AssertFitsAsync(Person person, SiteView view)
+    {
+        var (wider, background) = (await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"), await person.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        Assert.True(wider <= 0, $"{view.Name}: {wider} px wider than the screen.");
+        Assert.True(background is not ("rgba(0, 0, 0, 0)" or "rgb(255, 255, 255)"), $"{view.Name}: the page is not styled.");
+    }
+}

@@ -1,0 +1,215 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Staff;
+using CleveSec.TestSupport;
+using CleveSec.Web.Data;
+using CleveSec.Web.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using NodaTime;
+using Xunit;
+
+namespace CleveSec.BrowserTests;
+
+/// <summary>Who looks at a page.</summary>
+public enum Viewer
+{
+    Anybody,
+    Customer,
+    Dispatcher,
+    Admin,
+    Technician,
+}
+
+/// <summary>One page in one state.</summary>
+/// <param name="Submit">Press this button first, without filling anything in: the error state. Null: as it opens.</param>
+public sealed record SiteView(string Name, Viewer Viewer, string Path, string? Submit = null)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>A site with something on every page, and the list of pages. The accessibility test and the screenshots walk it.</summary>
+public sealed class SitePages : IAsyncLifetime
+{
+    private readonly Dictionary<Viewer, IReadOnlyDictionary<string, string>> cookies = [];
+
+    public CleveSecApp App { get; } = new();
+
+    /// <summary>The same site with nothing in it: the empty states.</summary>
+    public CleveSecApp Empty { get; } = new();
+
+    public IReadOnlyList<SiteView> Views { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        await this.App.InitializeAsync();
+        await this.Empty.InitializeAsync();
+        var data = this.App.Data;
+        var dispatcher = await data.StaffAsync(StaffRole.Dispatcher, "Robin Hale");
+        var admin = await data.StaffAsync(StaffRole.Admin, "Alex Novak");
+        var technician = await data.StaffAsync(StaffRole.Technician, "Dana Park");
+        var soon = this.App.Clock.Now + Duration.FromMinutes(30);
+        var onSite = await data.JobAsync(JobStatus.OnSite, technician, soon);
+        var verified = await data.JobAsync(JobStatus.OwnershipVerified, technician);
+        var reinitialized = await data.JobAsync(JobStatus.Reinitialized, technician);
+        var scheduled = await data.JobAsync(JobStatus.Scheduled, technician);
+        var closed = await data.JobAsync(JobStatus.Closed, technician);
+        var waiting = await data.JobAsync(JobStatus.AwaitingVendor, technician);
+        await data.JobAsync();
+        await data.JobAsync(JobStatus.Refused);
+        await data.JobAsync(JobStatus.Cancelled);
+        var mail = await this.FailedMailAsync();
+        var link = await this.LinkAsync(LinkPurpose.Visit, scheduled.Id);
+        var invitation = await this.LinkAsync(LinkPurpose.Invitation, technician.Id);
+        await this.KeepAsync(Viewer.Customer, await data.CustomerClientAsync(closed.Id));
+        await this.KeepAsync(Viewer.Dispatcher, await data.SignInAsync(dispatcher));
+        await this.KeepAsync(Viewer.Admin, await data.SignInAsync(admin));
+        await this.KeepAsync(Viewer.Technician, await data.SignInAsync(technician));
+        var changing = await data.CustomerClientAsync(scheduled.Id);
+        this.Views =
+        [
+            .. Public(link, invitation),
+            new("visit-report", Viewer.Customer, "/visit"),
+            .. Office(scheduled, onSite, closed, waiting, mail, technician.Id),
+            .. Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),
+        ];
+        this.ChangingCustomer = changing.Cookies.ToDictionary();
+    }
+
+    /// <summary>Cookies of the customer whose visit can still be changed.</summary>
+    public IReadOnlyDictionary<string, string> ChangingCustomer { get; private set; } = new Dictionary<string, string>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await this.App.DisposeAsync();
+        await this.Empty.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Opens a view in a person's browser, signed in as its viewer.</summary>
+    public async Task OpenAsync(Person person, SiteView view)
+    {
+        await this.SignInAsync(person, view.Viewer, view.Name.StartsWith("visit-change", StringComparison.Ordinal) || view.Name.StartsWith("visit-cancel", StringComparison.Ordinal) || view.Name == "visit-open");
+        var answer = await person.Page.GotoAsync(view.Path);
+        Assert.True(answer!.Status < 400 || view.Name.StartsWith("error", StringComparison.Ordinal) || view.Name.Contains("dead", StringComparison.Ordinal), $"{view.Name}: {answer.Status} {view.Path}");
+        if (view.Submit is { } button)
+        {
+            await person.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+            await Assertions.Expect(person.Page.Locator(".error-summary")).ToBeVisibleAsync();
+        }
+    }
+
+    public async Task SignInAsync(Person person, Viewer viewer, bool changing = false)
+    {
+        await person.Page.Context.ClearCookiesAsync();
+        var kept = changing ? this.ChangingCustomer : this.cookies.GetValueOrDefault(viewer) ?? new Dictionary<string, string>();
+        await person.Page.Context.AddCookiesAsync(kept.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = this.App.Address.ToString().Replace("http:", "https:", StringComparison.Ordinal), Secure = true }));
+    }
+
+    private static SiteView[] Public(string link, string invitation) =>
+    [
+        new("home", Viewer.Anybody, "/"),
+        new("guide", Viewer.Anybody, "/guide"),
+        .. new[] { "qr-code", "security-questions", "reset-button", "xml-file", "lorex", "hikvision", "preventing-lockouts", "proof-of-ownership" }.Select(topic => new SiteView($"guide-{topic}", Viewer.Anybody, $"/guide/{topic}")),
+        new("book", Viewer.Anybody, "/book"),
+        new("book-windows", Viewer.Anybody, $"/book?brand=Dahua&zip={TestData.Zip}"),
+        new("book-errors", Viewer.Anybody, $"/book?zip={TestData.Zip}", "Book this visit"),
+        new("book-outside", Viewer.Anybody, "/book/outside-area?zip=10001"),
+        new("visit-link", Viewer.Anybody, $"/visit/{link}"),
+        new("visit-link-dead", Viewer.Anybody, $"/visit/{Keys.New()}"),
+        new("visit-find", Viewer.Anybody, "/visit/find"),
+        new("visit-find-errors", Viewer.Anybody, "/visit/find", "Send me a code"),
+        new("visit-open", Viewer.Customer, "/visit"),
+        new("visit-change", Viewer.Customer, "/visit/change"),
+        new("visit-change-errors", Viewer.Customer, "/visit/change", "Move my visit"),
+        new("visit-cancel", Viewer.Customer, "/visit/cancel"),
+        new("visit-code", Viewer.Customer, "/visit/code"),
+        new("privacy", Viewer.Anybody, "/privacy"),
+        new("contact", Viewer.Anybody, "/contact"),
+        new("accessibility", Viewer.Anybody, "/accessibility"),
+        new("error-404", Viewer.Anybody, "/guide/no-such-topic"),
+        new("sign-in", Viewer.Anybody, "/staff/sign-in"),
+        new("sign-in-errors", Viewer.Anybody, "/staff/sign-in", "Sign in"),
+        new("forgot-password", Viewer.Anybody, "/staff/forgot-password"),
+        new("set-password", Viewer.Anybody, $"/staff/set-password/{invitation}"),
+        new("set-password-dead", Viewer.Anybody, $"/staff/set-password/{Keys.New()}"),
+    ];
+
+    private static SiteView[] Office(Job scheduled, Job onSite, Job closed, Job waiting, Guid mail, Guid person) =>
+    [
+        new("inbox", Viewer.Dispatcher, "/staff"),
+        new("jobs", Viewer.Dispatcher, "/staff/jobs"),
+        new("jobs-none", Viewer.Dispatcher, "/staff/jobs?q=nobody-of-that-name"),
+        new("job-scheduled", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}"),
+        new("job-on-site", Viewer.Dispatcher, $"/staff/jobs/{onSite.Number}"),
+        new("job-waiting", Viewer.Dispatcher, $"/staff/jobs/{waiting.Number}"),
+        new("job-closed", Viewer.Dispatcher, $"/staff/jobs/{closed.Number}"),
+        new("job-visit", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/visit"),
+        new("job-cancel", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/cancel"),
+        new("job-override", Viewer.Dispatcher, $"/staff/jobs/{onSite.Number}/override"),
+        new("mailbox", Viewer.Dispatcher, "/staff/mailbox"),
+        new("mail", Viewer.Dispatcher, $"/staff/mailbox/{mail}"),
+        new("account", Viewer.Dispatcher, "/staff/account"),
+        new("people", Viewer.Admin, "/staff/people"),
+        new("person-new", Viewer.Admin, "/staff/people/new"),
+        new("person", Viewer.Admin, $"/staff/people/{person}"),
+    ];
+
+    private static SiteView[] Sheet(Guid scheduled, Guid onSite, Guid verified, Guid verifiedRecorder, Guid done, Guid doneRecorder) =>
+    [
+        new("tech-day", Viewer.Technician, "/tech"),
+        new("tech-sheet-scheduled", Viewer.Technician, $"/tech/visits/{scheduled}"),
+        new("tech-sheet-on-site", Viewer.Technician, $"/tech/visits/{onSite}"),
+        new("tech-ownership", Viewer.Technician, $"/tech/visits/{onSite}/ownership"),
+        new("tech-ownership-errors", Viewer.Technician, $"/tech/visits/{onSite}/ownership", "Verify ownership"),
+        new("tech-refuse", Viewer.Technician, $"/tech/visits/{onSite}/refuse"),
+        new("tech-problem", Viewer.Technician, $"/tech/visits/{onSite}/problem"),
+        new("tech-sheet-verified", Viewer.Technician, $"/tech/visits/{verified}"),
+        new("tech-attempt", Viewer.Technician, $"/tech/visits/{verified}/attempt?recorder={verifiedRecorder}"),
+        new("tech-attempt-errors", Viewer.Technician, $"/tech/visits/{verified}/attempt?recorder={verifiedRecorder}", "Record the attempt"),
+        new("tech-consent", Viewer.Technician, $"/tech/visits/{verified}/consent?recorder={verifiedRecorder}"),
+        new("tech-vendor", Viewer.Technician, $"/tech/visits/{verified}/vendor?recorder={verifiedRecorder}"),
+        new("tech-checklist", Viewer.Technician, $"/tech/visits/{done}/checklist?recorder={doneRecorder}"),
+        new("tech-close", Viewer.Technician, $"/tech/visits/{done}/close"),
+    ];
+
+    private async Task KeepAsync(Viewer viewer, SiteClient client)
+    {
+        this.cookies[viewer] = client.Cookies.ToDictionary();
+        client.Dispose();
+        await Task.CompletedTask;
+    }
+
+    private Task<Guid> VisitOfAsync(Job job) => this.App.DbAsync(db => db.Visits.Where(visit => visit.JobId == job.Id).OrderByDescending(visit => visit.CreatedAt).Select(visit => visit.Id).FirstAsync());
+
+    private Task<string> LinkAsync(LinkPurpose purpose, Guid subject) => this.App.WithAsync<IServiceProvider, string>(async services =>
+    {
+        var token = services.GetRequiredService<SecretLinks>().Issue(purpose, subject, this.App.Clock.Now, this.App.Clock.Now + Duration.FromDays(1));
+        await services.GetRequiredService<CleveSecDb>().SaveChangesAsync();
+        return token;
+    });
+
+    private Task<Guid> FailedMailAsync() => this.App.DbAsync(async db =>
+    {
+        var now = this.App.Clock.Now;
+        var mail = new OutboxMail
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = "BookingConfirmedMail",
+            ToAddress = "casey@example.com",
+            ToName = "Casey Morgan",
+            Subject = "Your visit is booked",
+            TextBody = "Hello Casey,\n\nSee your visit:\nhttps://clevesec.test/visit/{{visit-link}}\n",
+            HtmlBody = "<p>Hello Casey</p>",
+            MessageId = $"{Guid.NewGuid():N}@clevesec.test",
+            State = OutboxState.Failed,
+            Tries = 3,
+            CreatedAt = now,
+            NextTryAt = now,
+            LastError = "The mail server refused it: 550 no such user",
+        };
+        db.Add(mail);
+        await db.SaveChangesAsync();
+        return mail.Id;
+    });
+}
