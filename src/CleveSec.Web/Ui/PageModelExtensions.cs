@@ -27,13 +27,19 @@ internal static class PageModelExtensions
         return result;
     }
 
+    /// <summary>A page that says itself why nothing can be done here now, status 409.</summary>
+    public static PageResult Conflicted(this PageModel page)
+    {
+        var result = page.Page();
+        result.StatusCode = StatusCodes.Status409Conflict;
+        return result;
+    }
+
     /// <summary>The same page because something changed meanwhile, status 409.</summary>
     public static PageResult Conflicted(this PageModel page, string key, string message)
     {
         page.ModelState.AddModelError(key, message);
-        var result = page.Page();
-        result.StatusCode = StatusCodes.Status409Conflict;
-        return result;
+        return page.Conflicted();
     }
 
     /// <summary>The same page because this was asked too often, status 429 with the time after which it is worth trying again.</summary>

@@ -90,7 +90,7 @@ public sealed class InboxTests : IAsyncLifetime
 
         this.app.Clock.Advance(Duration.FromSeconds(1));
         var row = (await client.GetAsync("/staff?view=today")).One(".queue__row[data-urgent='true']");
-        Assert.Contains($"{technician.FirstName} has not seen today's change", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"{technician.FirstName} has not seen today’s change", row.TextContent, StringComparison.Ordinal);
 
         await this.app.Data.ActAsync(job.Id, technician, (it, step) => it.AcknowledgeVisit(step));
         Assert.Empty((await client.GetAsync("/staff?view=today")).All(".queue__row"));

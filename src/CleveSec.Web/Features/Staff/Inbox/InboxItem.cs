@@ -69,5 +69,5 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
     }
 
     /// <summary>"for 20 minutes".</summary>
-    public string WaitsFor(Instant now) => now - Since < Duration.FromMinutes(1) ? "just now" : $"for {LocalTime.Age(now - Since)}";
+    public string WaitsFor(Instant now) => now - Since < Duration.FromMinutes(1) ? "for less than a minute" : $"for {LocalTime.Age(now - Since)}";
 }

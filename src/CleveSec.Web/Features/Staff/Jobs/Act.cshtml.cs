@@ -29,7 +29,7 @@ internal sealed class ActModel(OfficeJobs office, ActOnJob actOnJob) : PageModel
         }
 
         Input.Summary = Job.Summary;
-        return WhyNot is null ? Page() : this.Conflicted("", WhyNot);
+        return WhyNot is null ? Page() : this.Conflicted();
     }
 
     public async Task<IActionResult> OnPostAsync(string number, string act, CancellationToken ct)
@@ -50,7 +50,7 @@ internal sealed class ActModel(OfficeJobs office, ActOnJob actOnJob) : PageModel
                 return NotFound();
             case JobChange.Refused refused:
                 await LoadAsync(number, act, ct);
-                return this.Conflicted("", refused.Reason);
+                return refused.Reason == WhyNot ? this.Conflicted() : this.Conflicted("", refused.Reason);
             default:
                 this.Say($"{Act.Words}: done.");
                 return Redirect(Links.Job(Job.Number));

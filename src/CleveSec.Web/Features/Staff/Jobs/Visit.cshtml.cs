@@ -30,7 +30,7 @@ internal sealed class VisitModel(OfficeJobs office, VisitCandidatesQuery query, 
     public VisitChoices Choices { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken ct) =>
-        !await LoadAsync(number, ct) ? NotFound() : Choices.WhyNot is { } whyNot ? this.Conflicted("", whyNot) : Page();
+        !await LoadAsync(number, ct) ? NotFound() : Choices.WhyNot is null ? Page() : this.Conflicted();
 
     public async Task<IActionResult> OnPostAsync(string number, CancellationToken ct)
     {

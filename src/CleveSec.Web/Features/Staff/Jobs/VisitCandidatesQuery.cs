@@ -49,7 +49,7 @@ internal sealed record VisitChoices(
 internal sealed class VisitCandidatesQuery(CleveSecDb db, Schedules schedules, IClock clock)
 {
     /// <summary>Shown without a date chosen.</summary>
-    private const int DaysShown = 4;
+    private const int DaysShown = 3;
 
     /// <summary>Null: no such job, or not this person's.</summary>
     public async Task<VisitChoices?> RunAsync(IQueryable<Job> which, ActorRole role, CandidateFilter filter, CancellationToken ct)
@@ -70,7 +70,7 @@ internal sealed class VisitCandidatesQuery(CleveSecDb db, Schedules schedules, I
             job.Number, job.Status, job.Customer.Name, $"{job.Site.Street}, {job.Site.City} {job.Site.Zip}", live is null ? null : names[live.TechnicianId], live?.Window, whyNot,
             [.. all.Select(candidate => (candidate.TechnicianId, candidate.Technician)).Distinct().OrderBy(technician => technician.Technician)],
             [.. days.Select(day => day.Key)],
-            filter.Date is { } date ? [.. days.Where(day => day.Key == date)] : [.. days.Take(DaysShown)]);
+            filter.Date is { } date ? [.. days.Where(day => day.Key == date)] : [.. days.Where((day, place) => place < DaysShown || day.Any(candidate => candidate.IsCurrent))]);
     }
 
     private static string? WhyNot(Job job, ActorRole role)

@@ -9,7 +9,7 @@ namespace CleveSec.Web.Features.Staff.Mailbox;
 /// <param name="Page">From 1.</param>
 internal sealed record MailSearch(string? Address, OutboxState? State, int Page);
 
-internal sealed record MailRow(Guid Id, string Kind, string ToName, string ToAddress, string Subject, OutboxState State, int Tries, Instant CreatedAt, Instant NextTryAt, string? LastError, string? JobNumber);
+internal sealed record MailRow(Guid Id, string ToAddress, string Subject, OutboxState State, int Tries, Instant CreatedAt, Instant NextTryAt, string? LastError);
 
 internal sealed record MailList(IReadOnlyList<MailRow> Rows, int Total, bool AnyMail);
 
@@ -26,12 +26,8 @@ internal sealed class MailListQuery(CleveSecDb db)
         var found = mails.Where(mail => (search.State == null || mail.State == search.State)
             && (pattern == null || EF.Functions.ILike(mail.ToAddress, pattern, LikePattern.Escape)));
         var total = await found.CountAsync(ct);
-        var rows = await (
-            from mail in found.OrderByDescending(mail => mail.CreatedAt).ThenByDescending(mail => mail.Id).Skip((search.Page - 1) * PageSize).Take(PageSize)
-            join job in db.Jobs.AsNoTracking() on mail.JobId equals job.Id into jobs
-            from job in jobs.DefaultIfEmpty()
-            orderby mail.CreatedAt descending, mail.Id descending
-            select new MailRow(mail.Id, mail.Kind, mail.ToName, mail.ToAddress, mail.Subject, mail.State, mail.Tries, mail.CreatedAt, mail.NextTryAt, mail.LastError, job == null ? null : job.Number))
+        var rows = await found.OrderByDescending(mail => mail.CreatedAt).ThenByDescending(mail => mail.Id).Skip((search.Page - 1) * PageSize).Take(PageSize)
+            .Select(mail => new MailRow(mail.Id, mail.ToAddress, mail.Subject, mail.State, mail.Tries, mail.CreatedAt, mail.NextTryAt, mail.LastError))
             .ToListAsync(ct);
         return new MailList(rows, total, total > 0 || await mails.AnyAsync(ct));
     }
