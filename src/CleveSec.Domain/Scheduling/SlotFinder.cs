@@ -72,8 +72,9 @@ public sealed class SlotFinder(BookingRules rules, TravelTimes travel)
                 continue;
             }
 
+            // The whole day's stops: the one before a lunch break is where the drive after it begins, and its buffer may reach into this shift.
             var stops = technician.Stops
-                .Where(stop => stop.VisitId != request.ExceptVisit && stop.WorkEnd > shift.Start && stop.WorkStart < shift.End)
+                .Where(stop => stop.VisitId != request.ExceptVisit && SameDay(stop.WorkStart, shift.Start))
                 .OrderBy(stop => stop.WorkStart).ToList();
             for (var i = 0; i <= stops.Count; i++)
             {
@@ -92,7 +93,7 @@ public sealed class SlotFinder(BookingRules rules, TravelTimes travel)
     private Placement? Between(Stop? before, Stop? after, Interval shift, Interval window, Duration work, TechnicianSchedule technician, string zip, Instant now)
     {
         var origin = before?.Zip ?? technician.HomeZip;
-        var free = before is null ? shift.Start : before.WorkEnd + rules.Buffer;
+        var free = before is null ? shift.Start : Instant.Max(shift.Start, before.WorkEnd + rules.Buffer);
         var drive = travel.Between(origin, zip);
         var start = Instant.Max(window.Start, Instant.Max(free, now) + drive);
         var end = start + work;
