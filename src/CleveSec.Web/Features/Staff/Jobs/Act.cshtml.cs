@@ -39,11 +39,11 @@ internal sealed class ActModel(OfficeJobs office, ActOnJob actOnJob) : PageModel
             return NotFound();
         }
 
-        if (!await this.ValidateAsync(new ActInputValidator(Act), Input, ct))
-        {
-            return this.Invalid();
-        }
+        return await this.ValidateAsync(new ActInputValidator(Act), Input, ct) ? await MakeAsync(number, act, ct) : this.Invalid();
+    }
 
+    private async Task<IActionResult> MakeAsync(string number, string act, CancellationToken ct)
+    {
         switch (await actOnJob.RunAsync(office.ByNumber(User, number), User.Actor(), Move(), ct))
         {
             case JobChange.NotFound:

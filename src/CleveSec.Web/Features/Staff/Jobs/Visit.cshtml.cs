@@ -40,6 +40,11 @@ internal sealed class VisitModel(OfficeJobs office, VisitCandidatesQuery query, 
             return await LoadAsync(number, ct) ? this.Invalid() : NotFound();
         }
 
+        return await PlanAsync(number, technicianId, start, ct);
+    }
+
+    private async Task<IActionResult> PlanAsync(string number, Guid technicianId, Instant start, CancellationToken ct)
+    {
         switch (await planVisit.RunAsync(new VisitWish(office.ByNumber(User, number), User.Actor(), technicianId, start), ct))
         {
             case VisitPlan.Planned planned:
