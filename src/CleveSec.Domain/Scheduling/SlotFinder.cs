@@ -3,9 +3,19 @@ using NodaTime;
 
 namespace CleveSec.Domain.Scheduling;
 
-/// <summary>What is asked for: a recorder of a brand at a ZIP code.</summary>
+/// <summary>What is asked for: recorders at a ZIP code.</summary>
+/// <param name="Brands">One for each recorder, at least one; the technician must know them all.</param>
 /// <param name="ExceptVisit">A visit that is being moved and so does not stand in its own way.</param>
-public sealed record SlotRequest(string Zip, RecorderBrand Brand, int Recorders = 1, Guid? ExceptVisit = null);
+public sealed record SlotRequest(string Zip, IReadOnlyCollection<RecorderBrand> Brands, Guid? ExceptVisit = null)
+{
+    /// <summary>Several recorders of one brand.</summary>
+    public SlotRequest(string zip, RecorderBrand brand, int recorders = 1, Guid? exceptVisit = null)
+        : this(zip, Enumerable.Repeat(brand, recorders).ToList(), exceptVisit)
+    {
+    }
+
+    public int Recorders => Brands.Count;
+}
 
 /// <summary>A window that can be promised, with every placement that keeps all earlier promises, best first.</summary>
 public sealed record OfferedWindow(Interval Window, IReadOnlyList<Placement> Placements);
@@ -53,7 +63,7 @@ public sealed class SlotFinder(BookingRules rules, TravelTimes travel)
     /// <summary>Every technician's placement for one window; least added travel first, then the lighter day, then a fixed order.</summary>
     public IReadOnlyList<Placement> Place(SlotRequest request, Interval window, IReadOnlyList<TechnicianSchedule> technicians, Instant now) =>
         [.. technicians
-            .Where(technician => technician.Skills.Contains(request.Brand))
+            .Where(technician => request.Brands.All(technician.Skills.Contains))
             .Select(technician => (Technician: technician, Placement: Fit(request, window, technician, now)))
             .Where(candidate => candidate.Placement is not null)
             .OrderBy(candidate => candidate.Placement!.AddedTravel)

@@ -106,7 +106,7 @@ public sealed class Visit
         Require(Status is VisitStatus.Planned or VisitStatus.Confirmed, "This visit is not waiting for its technician.");
         Status = VisitStatus.EnRoute;
         EnRouteAt = now;
-        AcknowledgedAt ??= now;
+        AcknowledgedAt = now;
     }
 
     internal void Arrive(Instant now)

@@ -65,7 +65,7 @@ public sealed class SlotFinderTests
     {
         var technician = Technician("8:05-9:05");
 
-        Assert.Equal("8:05-9:05", Shown(Finder.Fit(new SlotRequest("near", RecorderBrand.Dahua, ExceptVisit: technician.Stops[0].VisitId), Span("8:00-10:00"), technician, DawnOfTuesday)));
+        Assert.Equal("8:05-9:05", Shown(Finder.Fit(new SlotRequest("near", RecorderBrand.Dahua, exceptVisit: technician.Stops[0].VisitId), Span("8:00-10:00"), technician, DawnOfTuesday)));
     }
 
     [Fact]

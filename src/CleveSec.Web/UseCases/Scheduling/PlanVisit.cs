@@ -37,12 +37,12 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
         var travel = await schedules.TravelAsync(ct);
         var finder = new SlotFinder(rules, travel);
         var now = clock.GetCurrentInstant();
-        if (await wish.Which.AsNoTracking().Select(job => new { job.Site.Zip, job.Recorders.First().Recorder.Brand, Recorders = job.Recorders.Count, Visit = job.Visits.FirstOrDefault(visit => Schedules.Live.Contains(visit.Status)) }).FirstOrDefaultAsync(ct) is not { } job)
+        if (await wish.Which.AsNoTracking().Select(job => new { job.Site.Zip, Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(), Visit = job.Visits.FirstOrDefault(visit => Schedules.Live.Contains(visit.Status)) }).FirstOrDefaultAsync(ct) is not { } job)
         {
             return new VisitPlan.NotFound();
         }
 
-        var request = new SlotRequest(job.Zip, job.Brand, job.Recorders, job.Visit?.Id);
+        var request = new SlotRequest(job.Zip, job.Brands, job.Visit?.Id);
         var everybody = await schedules.TechniciansAsync(rules, null, ct);
         var candidates = WindowAt(finder, wish.WindowStart, job.Visit, now) is { } window ? finder.Place(request, window, everybody, now) : [];
         foreach (var candidate in candidates.Where(placement => wish.TechnicianId is null || placement.TechnicianId == wish.TechnicianId))

@@ -90,9 +90,8 @@ internal sealed class VisitCandidatesQuery(CleveSecDb db, Schedules schedules, I
     {
         var rules = (await schedules.RulesAsync(ct)).ForStaff();
         var finder = new SlotFinder(rules, await schedules.TravelAsync(ct));
-        var brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).Distinct().ToList();
-        var technicians = (await schedules.TechniciansAsync(rules, null, ct)).Where(technician => brands.TrueForAll(brand => technician.Skills.Contains(brand))).ToList();
-        var request = new SlotRequest(job.Site.Zip, job.Recorders[0].Recorder.Brand, job.Recorders.Count, job.LiveVisit?.Id);
+        var technicians = await schedules.TechniciansAsync(rules, null, ct);
+        var request = new SlotRequest(job.Site.Zip, [.. job.Recorders.Select(recorder => recorder.Recorder.Brand)], job.LiveVisit?.Id);
         return [.. finder.Find(request, technicians, clock.GetCurrentInstant()).SelectMany(offer => offer.Placements.Select((placement, place) => new VisitCandidate(
             placement.TechnicianId, names[placement.TechnicianId], offer.Window, placement.Travel,
             job.LiveVisit is { } live && live.TechnicianId == placement.TechnicianId && live.WindowStart == offer.Window.Start,
