@@ -55,8 +55,8 @@ public sealed class HarnessTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         using var nobody = app.Client();
         using var dispatcher = await app.Data.SignInAsync(StaffRole.Dispatcher);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await nobody.GetAsync("/nothing-here")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await dispatcher.GetAsync("/nothing-here")).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await nobody.GetAsync("/staff/jobs")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await dispatcher.GetAsync("/staff/jobs")).Status);
     }
 
     [Fact]

@@ -1,0 +1,63 @@
+using System.Net;
+using CleveSec.TestSupport;
+using CleveSec.Web.UseCases.Area;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleveSec.IntegrationTests.Home;
+
+public sealed class HomeTests(CleveSecApp app) : IClassFixture<CleveSecApp>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Get_Anybody_OffersGuideBookingAndCall()
+    {
+        using var client = app.Client();
+
+        var page = (await client.GetAsync("/")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("Locked out of your recorder?", page.One("h1").TextContent);
+        Assert.NotEmpty(page.All("main a[href='/guide']"));
+        Assert.NotEmpty(page.All("main a[href='/book']"));
+        Assert.NotEmpty(page.All("main a[href='tel:+12163338245']"));
+        Assert.Equal(5, page.All("ol.steps > li").Count);
+        Assert.All(["Dahua", "Lorex", "Hikvision", "photo ID", "receipt", "label", "148 ZIP codes in 7 counties"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("$", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SubmitZip_InArea_OpensBookingForThatZip()
+    {
+        using var client = app.Client();
+        await client.GetAsync("/");
+
+        var page = await client.SubmitAsync("main form", ("zip", TestData.Zip));
+
+        Assert.Equal($"/book?zip={TestData.Zip}", page.Expect(HttpStatusCode.OK).Url.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task Get_ZipNoLongerServed_IsNotCounted()
+    {
+        var before = await app.WithAsync<ServiceAreaQuery, ServiceArea>(area => area.RunAsync(Ct));
+        await app.DbAsync(db => db.ServiceZips.Where(zip => zip.County == "Lake").ExecuteUpdateAsync(set => set.SetProperty(zip => zip.Served, false), Ct));
+
+        var after = await app.WithAsync<ServiceAreaQuery, ServiceArea>(area => area.RunAsync(Ct));
+
+        await app.DbAsync(db => db.ServiceZips.ExecuteUpdateAsync(set => set.SetProperty(zip => zip.Served, true), Ct));
+        Assert.Equal((before.Zips - 8, "Cuyahoga, Summit, Lorain, Portage, Medina and Geauga"), (after.Zips, after.Names));
+    }
+
+    [Theory]
+    [InlineData("/privacy", "GeoNames", "3 years", "erased when the job is closed", "a picture of your ID")]
+    [InlineData("/contact", "216-333-8245", "Cuyahoga, Summit, Lorain, Portage, Medina, Geauga and Lake")]
+    [InlineData("/accessibility", "WCAG", "216-333-8245")]
+    public async Task Get_LegalPage_SaysWhatItMust(string path, params string[] facts)
+    {
+        using var client = app.Client();
+
+        var page = (await client.GetAsync(path)).Expect(HttpStatusCode.OK);
+
+        Assert.All(facts, fact => Assert.Contains(fact, page.Text, StringComparison.Ordinal));
+    }
+}
