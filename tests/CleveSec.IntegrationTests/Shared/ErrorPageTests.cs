@@ -86,7 +86,7 @@ public sealed class ErrorPageTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         await alone.InitializeAsync();
         using var stranger = alone.Client();
         using var dispatcher = await alone.Data.SignInAsync(StaffRole.Dispatcher);
-        await alone.Database.ShutOutAsync();
+        await ShutOutAsync(alone.Database);
 
         var public503 = await stranger.GetAsync("/guide");
         var staff503 = await dispatcher.GetAsync("/staff");
@@ -97,5 +97,12 @@ public sealed class ErrorPageTests(CleveSecApp app) : IClassFixture<CleveSecApp>
             Assert.Contains(Phone, page.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("Npgsql", page.Body, StringComparison.Ordinal);
         });
+    }
+
+    /// <summary>As when the server has gone: live connections end, new ones are refused.</summary>
+    private static async Task ShutOutAsync(TestDatabase database)
+    {
+        await PostgresServer.ExecuteAsync(PostgresServer.Unpooled(database.Site), $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database.Name}' and usename = current_user and pid <> pg_backend_pid()");
+        await PostgresServer.ExecuteAsync(database.Maintenance, $"alter database {database.Name} connection limit 0");
     }
 }
