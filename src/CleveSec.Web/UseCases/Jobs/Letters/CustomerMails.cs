@@ -62,7 +62,7 @@ internal static class JobClosedMail
         [
             context.Greeting,
             new MailBlock.Text("Your job is closed. This is what we did:"),
-            new MailBlock.Text(context.Job.Summary ?? ""),
+            .. (context.Job.Summary ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(paragraph => new MailBlock.Text(paragraph)),
             new MailBlock.Text("We do not know and do not keep your recorder's password. Keep it where you will find it again."),
             context.VisitButton("Read the report"),
         ],
