@@ -42,6 +42,29 @@ public sealed class JobSheetTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     }
 
     [Theory]
+    [InlineData(JobStatus.Scheduled, "On the way")]
+    [InlineData(JobStatus.OnSite, "Ownership check")]
+    [InlineData(JobStatus.OwnershipVerified, "Reset the recorder")]
+    [InlineData(JobStatus.AwaitingVendor, "Reset the recorder")]
+    [InlineData(JobStatus.Reinitialized, "Checklist with the owner")]
+    [InlineData(JobStatus.Refused, "Hand over and close")]
+    [InlineData(JobStatus.NotRecovered, "Hand over and close")]
+    [InlineData(JobStatus.Closed, null)]
+    public async Task Sheet_EachStatus_OpensOneStepAndSaysWhyTheOthersAreShut(JobStatus status, string? open)
+    {
+        var technician = await Technician.WithJobAsync(app, status);
+
+        var page = await technician.Client.GetAsync(technician.Sheet);
+
+        Assert.Equal(open is null ? [] : [open + ": now"], page.All(".tasklist__item[data-state=now] h3").Select(title => title.TextContent));
+        Assert.All(page.All(".tasklist__item[data-state=locked]"), item =>
+        {
+            Assert.Empty(item.QuerySelectorAll("a, button"));
+            Assert.NotEqual("", item.QuerySelector("p")!.TextContent.Trim());
+        });
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("/ownership")]
     [InlineData("/refuse")]
