@@ -16,25 +16,33 @@ internal sealed class SummaryDraft(CleveSecDb db)
         }
 
         var used = sheet.Attempts.Select(attempt => attempt.MethodId).Distinct().ToList();
-        var notes = await db.GuideMethods.AsNoTracking().Where(method => used.Contains(method.Id)).ToDictionaryAsync(method => method.Id, method => method.SettingsNote, ct);
-        return string.Join("\n\n", sheet.Recorders.Select(recorder => Paragraph(sheet, recorder, notes)));
+        var effects = await db.GuideMethods.AsNoTracking().Where(method => used.Contains(method.Id)).ToDictionaryAsync(method => method.Id, method => method.Settings, ct);
+        return string.Join("\n\n", sheet.Recorders.Select(recorder => Paragraph(sheet, recorder, effects)));
     }
 
-    private static string Paragraph(Sheet sheet, SheetRecorder recorder, Dictionary<string, string> notes)
+    private static string Paragraph(Sheet sheet, SheetRecorder recorder, Dictionary<string, string> effects)
     {
         var tried = sheet.Attempts.Where(attempt => attempt.RecorderId == recorder.Id).ToList();
         return recorder.Outcome == RecorderOutcome.Reinitialized
-            ? string.Join(' ', new[] { Opened(recorder, tried, notes), Checked(recorder) }.OfType<string>())
+            ? string.Join(' ', new[] { Opened(recorder, tried, effects), Checked(recorder) }.OfType<string>())
             : NotOpened(recorder, tried);
     }
 
-    private static string Opened(SheetRecorder recorder, List<SheetAttempt> tried, Dictionary<string, string> notes)
+    private static string Opened(SheetRecorder recorder, List<SheetAttempt> tried, Dictionary<string, string> effects)
     {
         var worked = tried.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded);
         var how = worked is null ? "" : $" with this method: {worked.Method}";
-        var settings = worked is not null && notes.TryGetValue(worked.MethodId, out var note) ? $" {note}" : "";
-        return $"Your recorder ({recorder.Label}) was opened{how}.{settings} You chose and typed the new password yourself; we do not know it.";
+        var settings = Settings(effects.GetValueOrDefault(worked?.MethodId ?? ""));
+        return $"Your recorder ({recorder.Label}) was opened{how}. {settings} You chose and typed the new password yourself; we do not know it.";
     }
+
+    /// <param name="effect">The guide's word for what the method does to settings; null where the guide says nothing.</param>
+    private static string Settings(string? effect) => effect switch
+    {
+        "Kept" or "KeptExpected" => "Its settings should be as they were before; tell us if something is missing.",
+        "Lost" => "This method puts the recorder back to its factory settings, so they had to be set up again.",
+        _ => "This method can change settings: look through them and tell us if something is missing.",
+    };
 
     private static string? Checked(SheetRecorder recorder)
     {
