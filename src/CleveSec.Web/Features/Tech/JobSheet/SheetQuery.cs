@@ -1,7 +1,7 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
-using CleveSec.Web.Features.Tech.JobSheet.Checklist;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Features.Tech.JobSheet.Checklist;
 using CleveSec.Web.Mail;
 using CleveSec.Web.UseCases.Jobs;
 using Microsoft.EntityFrameworkCore;
