@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace CleveSec.Web.Data;
@@ -19,8 +20,9 @@ internal static class DbErrors
     /// <summary>The ownership gate of the database refused (SQLSTATE CS001).</summary>
     public static bool IsOwnershipGate(Exception error) => Postgres(error)?.SqlState == "CS001";
 
-    /// <summary>Somebody else changed the row since it was read, or added the one that was to be added.</summary>
-    public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem);
+    /// <summary>Somebody else changed the row since it was read, added the one that was to be added, or was in the way each time it was tried again.</summary>
+    public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem)
+        || (error is RetryLimitExceededException && Postgres(error)?.SqlState == PostgresErrorCodes.DeadlockDetected);
 
     public static bool IsUnique(Exception error, string constraint) => Postgres(error) is { SqlState: PostgresErrorCodes.UniqueViolation } postgres && postgres.ConstraintName == constraint;
 
