@@ -19,9 +19,27 @@ internal static class SeedHash
 
     public static string Of(GuideMethod method) => Of(new
     {
-        method.Id, method.Brand, method.Name, method.Topic, method.Needs, method.Minutes, method.Network,
-        method.Settings, method.SettingsNote, method.Footage, method.FootageNote, method.WorksOffline, method.Destructive,
-        method.Limits, method.WhenToStop, method.NextId, method.EstimatePercent, method.EstimateNote, method.Sources, method.Unproven, method.Position,
+        method.Id,
+        method.Brand,
+        method.Name,
+        method.Topic,
+        method.Needs,
+        method.Minutes,
+        method.Network,
+        method.Settings,
+        method.SettingsNote,
+        method.Footage,
+        method.FootageNote,
+        method.WorksOffline,
+        method.Destructive,
+        method.Limits,
+        method.WhenToStop,
+        method.NextId,
+        method.EstimatePercent,
+        method.EstimateNote,
+        method.Sources,
+        method.Unproven,
+        method.Position,
     });
 
     private static string Of<T>(T content) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, Json)));

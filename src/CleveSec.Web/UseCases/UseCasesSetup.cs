@@ -1,7 +1,7 @@
+using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Booking;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
-using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Scheduling;
 using CleveSec.Web.UseCases.Staff;
 
