@@ -137,6 +137,7 @@ public sealed class PeopleTests(CleveSecApp app) : IClassFixture<CleveSecApp>
 
         var page = (await admin.GetAsync(Links.PersonAbsences(technician.Id))).Expect(HttpStatusCode.OK);
         Assert.NotNull(page.One($".notice--warning a[href='{Links.Job(job.Number)}']"));
+        Assert.Equal(Web.Ui.LocalTime.Day(job.Visits[0].WorkStart), page.One(".queue__title").TextContent.Trim());
         var absence = (await app.DbAsync(db => db.Staff.AsNoTracking().SingleAsync(staff => staff.Id == technician.Id, Ct))).Absences.Single();
         Assert.Equal(Duration.FromHours(24), absence.End - absence.Start);
 

@@ -10,7 +10,7 @@ internal sealed class AddAbsence(PersonChanges changes, AuditTrail audit)
     public Task<PersonOutcome> RunAsync(Guid id, AbsenceInput input, ClaimsPrincipal by, CancellationToken ct) => changes.RunAsync(id, null, person =>
     {
         var absence = person.AddAbsence(new Interval(input.From!.Value, input.To!.Value), input.Reason!);
-        audit.Add(by, "absence added", person.Name, $"{Ui.LocalTime.DayAndTime(absence.Start)} to {Ui.LocalTime.DayAndTime(absence.End)}");
+        audit.Add(by, "absence added", person.Name, AbsenceWords.Of(absence));
         return Task.FromResult<PersonOutcome>(new PersonOutcome.Saved());
     }, ct);
 }

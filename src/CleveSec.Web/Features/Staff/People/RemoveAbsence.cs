@@ -14,7 +14,7 @@ internal sealed class RemoveAbsence(PersonChanges changes, AuditTrail audit)
             return Task.FromResult<PersonOutcome>(new PersonOutcome.Saved(Changed: false));
         }
 
-        audit.Add(by, "absence removed", person.Name, $"{Ui.LocalTime.DayAndTime(gone.Start)} to {Ui.LocalTime.DayAndTime(gone.End)}");
+        audit.Add(by, "absence removed", person.Name, AbsenceWords.Of(gone));
         return Task.FromResult<PersonOutcome>(new PersonOutcome.Saved());
     }, ct);
 }
