@@ -155,6 +155,7 @@ internal static class Platform
             app.UseHsts();
         }
 
+        MethodGuard.Use(app);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Ui.Links.Error, StatusCodeSelector = Failures.StatusOf, CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute(Ui.Links.Error + "/{0}");
         TextGuard.Use(app);
