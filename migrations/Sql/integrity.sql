@@ -107,6 +107,17 @@ begin
 end $$;
 create trigger keep_ownership_checks before update on ownership_checks for each row execute function keep_ownership_checks();
 
+-- An override cannot be recorded without its mark on the job.
+create function require_override_mark() returns trigger language plpgsql as $$
+begin
+  if not exists (select 1 from jobs where id = new.job_id and ownership_overridden) then
+    raise exception 'an override of job % needs its mark on the job', new.job_id using errcode = 'CS001';
+  end if;
+  return null;
+end $$;
+create constraint trigger require_override_mark after insert on ownership_checks
+  deferrable initially deferred for each row when (new.outcome = 'Overridden') execute function require_override_mark();
+
 create function keep_override_mark() returns trigger language plpgsql as $$
 begin
   raise exception 'the mark of an override stays on job % for good', old.number using errcode = 'CS002';

@@ -165,7 +165,7 @@ public sealed partial class Job
     private void MoveVisit(JobAction action, Visit visit, Placement placement, Step step, IReadOnlyDictionary<string, string> detail)
     {
         Legal(action, step);
-        OnVisit(() => visit.Move(placement, step.At), action);
+        OnVisit(() => visit.Move(placement, step.At, byCustomer: step.By.Role == ActorRole.Homeowner), action);
         Apply(action, step with { VisitId = visit.Id }, null, detail);
     }
 
@@ -219,6 +219,7 @@ public sealed partial class Job
     private void WithdrawStandingCheck(string reason, Step step)
     {
         StandingCheck?.Withdraw(reason, step);
+        EndPendingVendorCases(answered: false, step);
         recorders.ForEach(recorder => recorder.Unlink());
     }
 

@@ -84,12 +84,8 @@ public sealed partial class Job
     public ResetAttempt RecordAttempt(Guid jobRecorderId, ResetMethod method, AttemptOutcome outcome, string? note, Step step)
     {
         var at = BehindGate(step);
-        var recorder = Linked(jobRecorderId);
-        if (!method.Fits(recorder.Recorder.Brand))
-        {
-            throw new IllegalTransition(Status, null, $"“{method.Name}” is not a method for {recorder.Recorder.Brand} recorders.");
-        }
-
+        var recorder = Open(jobRecorderId);
+        RefuseOtherBrand(method, recorder);
         if (method.Destructive && outcome != AttemptOutcome.NotPossible && recorder.ConsentAt is null)
         {
             throw new IllegalTransition(Status, null, "This method loses settings: the owner signs for that first.");
@@ -101,12 +97,16 @@ public sealed partial class Job
         return attempt;
     }
 
+    /// <summary>An attempt on this recorder worked since ownership was last verified. What worked for somebody else, or before a reopening, opens nothing now.</summary>
+    public bool HasWorked(Guid jobRecorderId) => StandingCheck is { } check
+        && attempts.Exists(attempt => attempt.JobRecorderId == jobRecorderId && attempt.Outcome == AttemptOutcome.Succeeded && attempt.At >= check.At);
+
     /// <summary>The owner has set a new password on this recorder. With the last recorder's outcome the job becomes re-initialized.</summary>
     public void ReinitializeRecorder(Guid jobRecorderId, string? firmwareAfter, bool playbackChecked, Step step)
     {
         var at = BehindGate(step) with { JobRecorderId = jobRecorderId };
-        var recorder = Linked(jobRecorderId);
-        if (!attempts.Exists(attempt => attempt.JobRecorderId == jobRecorderId && attempt.Outcome == AttemptOutcome.Succeeded))
+        var recorder = Open(jobRecorderId);
+        if (!HasWorked(jobRecorderId))
         {
             throw new IllegalTransition(Status, JobAction.Reinitialize, "Record the reset attempt that worked first.");
         }
@@ -131,7 +131,7 @@ public sealed partial class Job
             throw new IllegalTransition(Status, JobAction.GiveUp, "No recorder of this job was recovered: give up the job instead.");
         }
 
-        RequireRecorder(jobRecorderId).Settle(RecorderOutcome.NotRecovered, step.At);
+        RefuseSettled(RequireRecorder(jobRecorderId)).Settle(RecorderOutcome.NotRecovered, step.At);
         Note("RecorderLeft", at, new Dictionary<string, string> { ["reason"] = reason.Trim() });
         FinishWhenSettled(at);
     }
@@ -150,7 +150,8 @@ public sealed partial class Job
     public VendorCase AskVendor(Guid jobRecorderId, string vendor, ResetMethod method, Step step)
     {
         RefuseForeignVisit(JobAction.AskVendor, step);
-        var recorder = RequireRecorder(jobRecorderId);
+        var recorder = RefuseSettled(RequireRecorder(jobRecorderId));
+        RefuseOtherBrand(method, recorder);
         if (!recorder.IsLinked)
         {
             throw new IllegalTransition(Status, JobAction.AskVendor, "Say first what links the owner to this recorder.");
@@ -200,6 +201,21 @@ public sealed partial class Job
         return recorder.IsLinked
             ? recorder
             : throw new IllegalTransition(Status, null, "Nothing links the owner to this recorder yet, so nothing may be tried on it.");
+    }
+
+    /// <summary>Linked, and without an outcome so far.</summary>
+    private JobRecorder Open(Guid jobRecorderId) => RefuseSettled(Linked(jobRecorderId));
+
+    private JobRecorder RefuseSettled(JobRecorder recorder) => recorder.Outcome is null
+        ? recorder
+        : throw new IllegalTransition(Status, null, "This recorder has its outcome already.");
+
+    private void RefuseOtherBrand(ResetMethod method, JobRecorder recorder)
+    {
+        if (!method.Fits(recorder.Recorder.Brand))
+        {
+            throw new IllegalTransition(Status, null, $"“{method.Name}” is not a method for {recorder.Recorder.Brand} recorders.");
+        }
     }
 
     private JobRecorder RequireRecorder(Guid jobRecorderId) =>

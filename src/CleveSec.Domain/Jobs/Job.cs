@@ -184,6 +184,11 @@ public sealed partial class Job
             return "The technician is still on site. End that visit first.";
         }
 
+        if (row.Action == JobAction.EndVisitPartlyDone && LiveVisit is null)
+        {
+            return "There is no open visit on this job.";
+        }
+
         return step is not null && conditions.HasFlag(JobCondition.SecondPerson) && visits.Exists(visit => visit.IsLive && visit.TechnicianId == step.By.Id)
             ? "The override takes a second person: not the technician of this visit."
             : null;

@@ -29,7 +29,12 @@ public sealed record BookingRules(
 public sealed record WindowTime(LocalTime Start, LocalTime End)
 {
     /// <summary>The span on that date in New York. On the night the clocks change a time that does not exist moves forward, one that exists twice means the first.</summary>
-    public Interval On(LocalDate date) => new(
-        date.At(Start).InZoneLeniently(BookingRules.Zone).ToInstant(),
-        date.At(End).InZoneLeniently(BookingRules.Zone).ToInstant());
+    public Interval On(LocalDate date)
+    {
+        var start = date.At(Start).InZoneLeniently(BookingRules.Zone).ToInstant();
+        var end = date.At(End).InZoneLeniently(BookingRules.Zone).ToInstant();
+
+        // A span that begins in the hour that spring skips may have nothing left.
+        return new Interval(start, Instant.Max(start, end));
+    }
 }

@@ -78,10 +78,13 @@ public sealed class Visit
     };
 
     /// <exception cref="InvalidOperationException">The technician is already under way.</exception>
-    internal void Move(Placement placement, Instant now)
+    internal void Move(Placement placement, Instant now, bool byCustomer)
     {
         Require(Status is VisitStatus.Planned or VisitStatus.Confirmed, "A visit that is under way cannot be moved.");
         TechnicianId = placement.TechnicianId;
+
+        // What the customer chose the office has not accepted yet.
+        Status = byCustomer ? VisitStatus.Planned : Status;
         (WindowStart, WindowEnd) = (placement.Window.Start, placement.Window.End);
         (WorkStart, WorkEnd) = (placement.WorkStart, placement.WorkEnd);
         (OccupiedStart, OccupiedEnd) = (placement.OccupiedStart, placement.OccupiedEnd);

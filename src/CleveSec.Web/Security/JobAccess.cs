@@ -8,8 +8,8 @@ namespace CleveSec.Web.Security;
 /// <summary>Which jobs a person may see; inside every query, so that a foreign job is "not found".</summary>
 internal static class JobAccess
 {
-    /// <summary>A technician sees the jobs of own visits around their dates.</summary>
-    public static readonly Duration Around = Duration.FromDays(14);
+    /// <summary>A technician sees the jobs of own visits around their dates; two days more than can be booked ahead.</summary>
+    public static readonly Duration Around = Duration.FromDays(16);
 
     /// <summary>Dispatchers and admins see all jobs; technicians those with a visit of their own within <see cref="Around"/> of now.</summary>
     public static IQueryable<Job> VisibleTo(this IQueryable<Job> jobs, StaffRole role, Guid staffId, Instant now)

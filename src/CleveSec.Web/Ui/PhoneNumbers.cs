@@ -10,6 +10,7 @@ internal static class PhoneNumbers
     /// <summary>What a field takes, spaces and punctuation included.</summary>
     public const int TypedMaxLength = 40;
     private const string Region = "US";
+    private const int E164MaxLength = 16;
     private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
 
     /// <summary>"216 333 8245", "(216) 333-8245", "+1 216…" become "+12163338245". False: no number anybody could call. Extensions are not kept, so a number with one is refused.</summary>
@@ -29,8 +30,10 @@ internal static class PhoneNumbers
                 return false;
             }
 
-            e164 = Numbers.Format(number, PhoneNumberFormat.E164);
-            return true;
+            // Some plans allow more digits than E.164 does.
+            var formatted = Numbers.Format(number, PhoneNumberFormat.E164);
+            e164 = formatted.Length <= E164MaxLength ? formatted : "";
+            return e164.Length > 0;
         }
         catch (NumberParseException)
         {

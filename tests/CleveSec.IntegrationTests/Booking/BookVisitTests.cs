@@ -64,6 +64,7 @@ public sealed class BookVisitTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [Theory]
     [InlineData("Input.Phone", "12", "#Input_Phone")]
     [InlineData("Input.Phone", "555-0142", "#Input_Phone")]
+    [InlineData("Input.Phone", "+49 30 1234567890123", "#Input_Phone")]
     [InlineData("Input.Email", "ana@", "#Input_Email")]
     [InlineData("Input.Email", "a@b.c,d@e.f", "#Input_Email")]
     [InlineData("Input.Email", "ana@example.com\r\nBcc: x@y.z", "#Input_Email")]
@@ -126,6 +127,34 @@ public sealed class BookVisitTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         Assert.NotEmpty(answer.All("input[name='Input.Window']"));
         Assert.Equal("forged@example.com", answer.One("#Input_Email").GetAttribute("value"));
         Assert.Equal(0, await app.DbAsync(db => db.Customers.CountAsync(customer => customer.Email == "forged@example.com", Ct)));
+    }
+
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("-9223372036854775808")]
+    public async Task Post_WindowBeyondTime_IsJustNotFree(string window)
+    {
+        await app.Data.StaffAsync(StaffRole.Technician);
+        using var client = Browser();
+        var page = await BookingForm.OpenAsync(client, app.Clock);
+        var fields = page.All($"{BookingForm.Form} input[type=hidden]").Select(input => (input.GetAttribute("name")!, (string?)input.GetAttribute("value")));
+
+        (await client.PostAsync("/book", [.. fields, .. BookingForm.Filled(window), ("Input.Zip", TestData.Zip)])).Expect(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Times_MoreDays_ShowsEveryFreeWindow()
+    {
+        await app.Data.StaffAsync(StaffRole.Technician);
+        using var client = Browser();
+        var first = await BookingForm.OpenAsync(client, app.Clock);
+        var fields = first.All($"{BookingForm.Form} input[type=hidden]").Select(input => (input.GetAttribute("name")!, (string?)input.GetAttribute("value")));
+
+        var more = await client.PostAsync("/book?handler=times", [.. fields, ("Input.Brand", "Dahua"), ("Input.Zip", TestData.Zip), ("Input.MoreDays", "true"), ("Input.Name", "Kept")]);
+
+        Assert.Equal(6, first.All("input[name='Input.Window']").Count);
+        Assert.True(more.Expect(HttpStatusCode.OK).All("input[name='Input.Window']").Count > 30);
+        Assert.Equal("Kept", more.One("#Input_Name").GetAttribute("value"));
     }
 
     [Fact]

@@ -141,6 +141,48 @@ public sealed partial class TrackingTests(CleveSecApp app) : IClassFixture<Cleve
     }
 
     [Fact]
+    public async Task Change_SameClickTwice_MovesAndTellsOnce()
+    {
+        var technician = await app.Data.StaffAsync(StaffRole.Technician);
+        var job = await app.Data.JobAsync(JobStatus.Scheduled, technician);
+        using var customer = await app.Data.CustomerClientAsync(job.Id);
+        var wish = (await customer.GetAsync("/visit/change")).All("input[name=Window]")[^1].GetAttribute("value")!;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => customer.SubmitAsync("main form", ("Window", wish))));
+
+        Assert.Contains(answers, answer => answer.Location == "/visit");
+        Assert.DoesNotContain(answers, answer => (int)answer.Status >= 500);
+        Assert.Equal(1, (await app.Data.LoadAsync(job.Id)).LiveVisit!.Sequence);
+        Assert.Single(await KindsAsync(job.Id), kind => kind == "VisitChangedMail");
+    }
+
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("-1")]
+    public async Task Change_WindowBeyondTime_IsJustNotFree(string window)
+    {
+        var job = await app.Data.JobAsync(JobStatus.Scheduled);
+        using var customer = await app.Data.CustomerClientAsync(job.Id);
+        var page = await customer.GetAsync("/visit/change");
+
+        (await customer.PostAsync("/visit/change", ("__RequestVerificationToken", page.One("main form input[name=__RequestVerificationToken]").GetAttribute("value")), ("Window", window))).Expect(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Change_OfAnAcceptedVisit_WaitsForAcceptanceAgain()
+    {
+        var technician = await app.Data.StaffAsync(StaffRole.Technician);
+        var job = await app.Data.JobAsync(JobStatus.Scheduled, technician);
+        await app.Data.ActAsync(job.Id, await app.Data.StaffAsync(StaffRole.Dispatcher), (it, step) => it.AcceptVisit(step));
+        using var customer = await app.Data.CustomerClientAsync(job.Id);
+        var wish = (await customer.GetAsync("/visit/change")).All("input[name=Window]")[^1].GetAttribute("value")!;
+
+        await customer.SubmitAsync("main form", ("Window", wish));
+
+        Assert.Equal(VisitStatus.Planned, (await app.Data.LoadAsync(job.Id)).LiveVisit!.Status);
+    }
+
+    [Fact]
     public async Task Change_NothingChosen_SaysSoAndKeepsTheVisit()
     {
         var job = await app.Data.JobAsync(JobStatus.Scheduled);

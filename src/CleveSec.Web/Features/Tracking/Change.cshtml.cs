@@ -15,6 +15,7 @@ namespace CleveSec.Web.Features.Tracking;
 internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free, PlanVisit plan, CleveSecDb db) : PageModel
 {
     private const int Shown = 18;
+    private const string Taken = "That window is not free any more. Your old one still stands. These are free.";
 
     public TrackedVisit Visit { get; private set; } = null!;
     public IReadOnlyList<Interval> Windows { get; private set; } = [];
@@ -38,6 +39,11 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
             return this.Invalid();
         }
 
+        if (!Windows.Any(window => window.Start.ToUnixTimeSeconds() == start) && Visit.State.Window!.Value.Start.ToUnixTimeSeconds() != start)
+        {
+            return this.Conflicted(nameof(Window), Taken);
+        }
+
         var jobId = Visit.State.JobId;
         switch (await plan.RunAsync(new VisitWish(db.Jobs.Where(job => job.Id == jobId), Actor.Homeowner(Visit.CustomerName), null, Instant.FromUnixTimeSeconds(start)), ct))
         {
@@ -46,7 +52,7 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
                 return Redirect(Links.Visit);
             case VisitPlan.WindowTaken taken:
                 Windows = [.. taken.Nearest.Select(offer => offer.Window)];
-                return this.Conflicted(nameof(Window), "That window was taken a moment ago. Your old one still stands. These are the nearest free ones.");
+                return this.Conflicted(nameof(Window), Taken);
             case VisitPlan.Refused refused:
                 return this.Conflicted("", refused.Reason);
             default:

@@ -172,8 +172,8 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, FreeWindowsQ
         return new BookingOutcome.Booked(row.ResultId, session);
     }
 
-    /// <summary>Over every answer except the key itself.</summary>
-    private static byte[] Fingerprint(BookingRequest request) => Keys.Hash((request with { Key = Guid.Empty }).ToString());
+    /// <summary>Over every answer except the key itself and the gate code, which is short enough to be guessed back from a hash.</summary>
+    private static byte[] Fingerprint(BookingRequest request) => Keys.Hash((request with { Key = Guid.Empty, GateCode = null }).ToString());
 
     private sealed record Attempt(
         BookingRequest Request,

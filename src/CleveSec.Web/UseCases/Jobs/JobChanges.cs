@@ -51,6 +51,7 @@ internal sealed class JobChanges(CleveSecDb db, IClock clock)
                 await tell(job);
             }
 
+            Touch(db, job);
             await db.SaveChangesAsync(ct);
             return new JobChange.Made(job);
         }
@@ -73,6 +74,15 @@ internal sealed class JobChanges(CleveSecDb db, IClock clock)
         finally
         {
             db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>Writes the job's own row with every change to a part of it, so that of two changes at once the second finds that it decided on something old.</summary>
+    public static void Touch(CleveSecDb db, Job job)
+    {
+        if (db.ChangeTracker.HasChanges())
+        {
+            db.Entry(job).Property(row => row.Status).IsModified = true;
         }
     }
 

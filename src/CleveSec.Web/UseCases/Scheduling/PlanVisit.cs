@@ -76,6 +76,11 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await TechnicianLock.TakeAsync(db, ct, before is { } old ? [old, technicianId] : [technicianId]);
             var now = clock.GetCurrentInstant();
+            if (await DoneAlreadyAsync(wish, window, ct) is { } done)
+            {
+                return done;
+            }
+
             var schedule = (await schedules.TechniciansAsync(rules, technicianId, ct)).SingleOrDefault();
             if (schedule is null || finder.Fit(request, window, schedule, now) is not { } placement)
             {
@@ -94,9 +99,15 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
                     return new VisitPlan.NotFound();
                 }
 
+                if (job.LiveVisit?.Id != request.ExceptVisit || job.LiveVisit?.TechnicianId != before)
+                {
+                    return new VisitPlan.Refused(JobChanges.LostRace);
+                }
+
                 var day = window.Start.InZone(BookingRules.Zone).Date;
                 await TechnicianLock.RedriveAsync(db, travel, schedule, request.ExceptVisit, new Stop(Guid.Empty, request.Zip, placement.WorkStart, placement.WorkEnd), day, ct);
                 await ChangeAsync(job, placement, rules, new Step(wish.By, now), before, ct);
+                JobChanges.Touch(db, job);
                 await db.SaveChangesAsync(ct);
                 await RedriveOldDayAsync(job, before, rules, travel, ct);
                 await transaction.CommitAsync(ct);
@@ -115,6 +126,15 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
                 return null;
             }
         });
+
+    /// <summary>The visit stands as wished: the same click twice, or an answer that was lost on the way. Nobody is told again.</summary>
+    private async Task<VisitPlan?> DoneAlreadyAsync(VisitWish wish, Interval window, CancellationToken ct)
+    {
+        var visit = await wish.Which.AsNoTracking().Select(job => new { job.Id, Live = job.Visits.FirstOrDefault(visit => Schedules.Live.Contains(visit.Status)) }).FirstOrDefaultAsync(ct);
+        return visit?.Live is { } live && live.WindowStart == window.Start && (wish.TechnicianId is null || wish.TechnicianId == live.TechnicianId)
+            ? new VisitPlan.Planned(visit.Id, live.Window)
+            : null;
+    }
 
     private async Task ChangeAsync(Job job, Placement placement, BookingRules rules, Step step, Guid? before, CancellationToken ct)
     {

@@ -51,7 +51,7 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
         var answers = recorder.Hardening.ToDictionary(item => item.ItemId, item => item.State);
         return new(
             recorder.Id, recorder.Recorder.Brand, recorder.Recorder.Model, recorder.Recorder.Serial, recorder.IsLinked, recorder.LinkKind, recorder.ConsentByName, recorder.Outcome,
-            job.Attempts.Any(attempt => attempt.JobRecorderId == recorder.Id && attempt.Outcome == AttemptOutcome.Succeeded),
+            job.HasWorked(recorder.Id),
             recorder.FirmwareAfter, recorder.PlaybackChecked, answers,
             recorder.Outcome == RecorderOutcome.Reinitialized ? checklist.OpenMusts(recorder.Recorder.Brand, answers.Keys).Count : 0);
     }
