@@ -9,10 +9,15 @@ namespace CleveSec.Web.Security;
 /// <summary>A limit: so many in a span.</summary>
 internal sealed record RateLimit(string Name, int Most, Duration Span)
 {
-    public static readonly RateLimit SignInByAccount = new("sign-in-account", 10, Duration.FromMinutes(1));
+    /// <summary>No limit below spans more; counts that began earlier decide nothing.</summary>
+    public static readonly Duration LongestSpan = Duration.FromDays(1);
+
+    // Counted by network first, and only what passes counts for the account, which allows more: no single network can lock somebody out.
     public static readonly RateLimit SignInByAddress = new("sign-in-address", 10, Duration.FromMinutes(1));
-    public static readonly RateLimit PasswordMails = new("password-mail", 5, Duration.FromDays(1));
-    public static readonly RateLimit PasswordMailsByAddress = new("password-mail-address", 20, Duration.FromDays(1));
+    public static readonly RateLimit SignInByAccount = new("sign-in-account", 30, Duration.FromMinutes(1));
+    public static readonly RateLimit PasswordMailsByAddress = new("password-mail-address", 10, Duration.FromDays(1));
+    public static readonly RateLimit PasswordMails = new("password-mail", 15, Duration.FromDays(1));
+    public static readonly RateLimit PasswordChanges = new("password-change", 10, Duration.FromMinutes(1));
     public static readonly RateLimit BookingsByAddress = new("booking", 10, Duration.FromHours(1));
     public static readonly RateLimit CustomerCodes = new("customer-code", 5, Duration.FromDays(1));
     public static readonly RateLimit LookUpsByAddress = new("look-up", 20, Duration.FromHours(1));

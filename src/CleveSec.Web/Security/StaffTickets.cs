@@ -16,6 +16,7 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
 {
     public const string Scheme = "staff";
     public const string SessionClaim = "session";
+    private const string StampClaim = "stamp";
 
     private const string ReplacedKey = "staff-session-replaced";
     private static readonly Duration DeskIdle = Duration.FromMinutes(30);
@@ -27,21 +28,55 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
     /// <summary>How long a session lives without a request.</summary>
     public static Duration IdleOf(StaffRole role) => role == StaffRole.Technician ? TechnicianIdle : DeskIdle;
 
+    /// <summary>Who signs in, for <see cref="StoreAsync"/>.</summary>
+    /// <param name="stamp">The account's security stamp when the password was checked.</param>
+    public static ClaimsPrincipal Principal(Guid staffId, string? stamp) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, staffId.ToString()), new Claim(StampClaim, stamp ?? "")], Scheme));
+
+    /// <summary>Starts a session. Was the person deactivated or the password changed since it was checked, the key opens nothing and they are asked to sign in again.</summary>
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var staffId = Guid.Parse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
-        var now = clock.GetCurrentInstant();
+        var stamp = ticket.Principal.FindFirstValue(StampClaim) ?? "";
         var key = Keys.New();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CleveSecDb>();
-        var role = await db.Staff.Where(staff => staff.Id == staffId).Select(staff => staff.Role).FirstAsync();
-        var request = http.HttpContext;
-        if (request?.Items[ReplacedKey] is byte[] replaced)
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
-            await EndAsync(db, replaced, now);
-        }
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (http.HttpContext?.Items[ReplacedKey] is byte[] replaced)
+            {
+                await EndAsync(db, replaced, clock.GetCurrentInstant());
+            }
 
-        db.StaffSessions.Add(new StaffSession
+            if (await IsStillGoodAsync(db, staffId, stamp))
+            {
+                var role = await db.Staff.Where(staff => staff.Id == staffId).Select(staff => staff.Role).FirstAsync();
+                db.StaffSessions.Add(NewSession(staffId, role, key));
+                await db.SaveChangesAsync();
+            }
+
+            await transaction.CommitAsync();
+        });
+        return key;
+    }
+
+    /// <summary>Locks both rows until the session is in: who changes the password or deactivates comes before, and is seen here, or after, and ends this session too.</summary>
+    private static async Task<bool> IsStillGoodAsync(CleveSecDb db, Guid staffId, string stamp)
+    {
+        var stamps = await db.Database.SqlQuery<string>($"""
+            select coalesce(account.security_stamp, '') as "Value" from staff_accounts account join staff_members staff on staff.id = account.id
+            where account.id = {staffId} and staff.active for share
+            """).ToListAsync();
+        return stamps is [{ } now] && now == stamp;
+    }
+
+    private StaffSession NewSession(Guid staffId, StaffRole role, string key)
+    {
+        var now = clock.GetCurrentInstant();
+        var request = http.HttpContext;
+        return new StaffSession
         {
             Id = Guid.CreateVersion7(),
             KeyHash = Keys.Hash(key),
@@ -51,9 +86,7 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
             ExpiresAt = now + (role == StaffRole.Technician ? TechnicianAbsolute : DeskAbsolute),
             UserAgent = Shortened(request?.Request.Headers.UserAgent.ToString(), 300),
             Address = Shortened(request?.Connection.RemoteIpAddress?.ToString(), 60),
-        });
-        await db.SaveChangesAsync();
-        return key;
+        };
     }
 
     /// <summary>The row keeps the time; there is nothing to renew in the cookie.</summary>
@@ -115,7 +148,8 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
     private static Task EndAsync(CleveSecDb db, byte[] hash, Instant now) => db.StaffSessions.Where(session => session.KeyHash == hash && session.EndedAt == null)
         .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now));
 
-    private bool IsSigningIn() => http.HttpContext?.Request is { } request && HttpMethods.IsPost(request.Method) && request.Path.Equals(Ui.Links.SignIn, StringComparison.OrdinalIgnoreCase);
+    /// <summary>As routing sees it: with or without a slash at the end, in whatever case.</summary>
+    private bool IsSigningIn() => http.HttpContext?.Request is { } request && HttpMethods.IsPost(request.Method) && string.Equals(request.Path.Value?.TrimEnd('/'), Ui.Links.SignIn, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Requests a page makes by itself carry this header and keep nobody signed in.</summary>
     private bool IsBackground() => http.HttpContext?.Request.Headers.ContainsKey("X-Background") == true;

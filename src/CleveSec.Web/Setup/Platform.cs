@@ -46,6 +46,7 @@ internal static class Platform
         builder.AddMail();
         builder.AddProxies();
         builder.Services.AddScoped<SecretLinks>().AddScoped<RateLimits>().AddScoped<CustomerSessions>().AddScoped<StaffSessions>().AddScoped<AuditTrail>();
+        builder.Services.AddSingleton<Housekeeping>().AddHostedService(services => services.GetRequiredService<Housekeeping>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
     }
 
@@ -59,7 +60,7 @@ internal static class Platform
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null)
         {
             builder.Services.AddOpenTelemetry().UseOtlpExporter()
-                .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddNpgsql())
+                .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation(options => options.EnrichWithHttpRequest = SecretAddresses.Redact).AddNpgsql())
                 .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("Npgsql"));
         }
     }

@@ -48,7 +48,8 @@ internal sealed class BookingInputValidator : AbstractValidator<BookingInput>
         RuleFor(input => input.Trouble).NotNull().WithMessage("Choose what is wrong.").IsInEnum();
         RuleFor(input => input.Zip).Must((input, _) => input.CleanZip.Length == Site.ZipLength).WithMessage("Enter the five-digit ZIP code where the recorder is.");
         RuleFor(input => input.Window).NotNull().WithMessage("Choose an arrival window.");
-        RuleFor(input => input.Name).NotEmpty().WithMessage("Enter your full name.").MaximumLength(Customer.NameMaxLength).WithMessage($"Shorten the name to {Customer.NameMaxLength} characters.");
+        RuleFor(input => input.Name).NotEmpty().WithMessage("Enter your full name.").MaximumLength(Customer.NameMaxLength).WithMessage($"Shorten the name to {Customer.NameMaxLength} characters.")
+            .Must(PersonNames.IsPlain).WithMessage(PersonNames.NotPlain);
         RuleFor(input => input.Phone).Must(typed => PhoneNumbers.TryNormalize(typed, out _)).WithMessage("Enter a mobile number we can call, for example 216-555-0142.");
         RuleFor(input => input.Email).NotEmpty().WithMessage("Enter your e-mail address.")
             .MaximumLength(Customer.EmailMaxLength).WithMessage("This e-mail address is too long.")

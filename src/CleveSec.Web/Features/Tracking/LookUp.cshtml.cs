@@ -31,12 +31,9 @@ internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!(await limits.CountAsync(RateLimit.LookUpsByAddress, RateLimits.Network(HttpContext.Connection.RemoteIpAddress), ct)).Allowed)
+        if (await TooManyAsync(ct) is { } tooMany)
         {
-            ModelState.AddModelError("", "Too many tries from your connection. Please call 216-333-8245.");
-            var page = Page();
-            page.StatusCode = StatusCodes.Status429TooManyRequests;
-            return page;
+            return tooMany;
         }
 
         if (string.IsNullOrWhiteSpace(Number) || string.IsNullOrWhiteSpace(Zip))
@@ -45,13 +42,19 @@ internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions,
             return this.Invalid();
         }
 
-        await lookUp.SendCodeAsync(Number, Zip, NewBrowserKey(), ct);
+        await lookUp.SendCodeAsync(Number, Zip, BrowserKey(), ct);
         Sent = true;
         return Page();
     }
 
     public async Task<IActionResult> OnPostCodeAsync(CancellationToken ct)
     {
+        Sent = true;
+        if (await TooManyAsync(ct) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         if (await lookUp.OpenAsync(Number, Zip, Request.Cookies[BrowserCookie] ?? "", Code, ct) is { } key)
         {
             Response.Cookies.Delete(BrowserCookie, new CookieOptions { Secure = true, Path = "/" });
@@ -59,33 +62,43 @@ internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions,
             return Redirect(Links.Visit);
         }
 
-        Sent = true;
         ModelState.Remove(nameof(Code));
         ModelState.AddModelError(nameof(Code), "This code is wrong, was used, or is older than ten minutes.");
         return this.Invalid();
     }
 
-    private string NewBrowserKey()
+    /// <summary>Sending a code and trying one count alike: both tell something about a job.</summary>
+    private async Task<IActionResult?> TooManyAsync(CancellationToken ct)
     {
-        var key = Keys.New();
+        var (allowed, retryAfter) = await limits.CountAsync(RateLimit.LookUpsByAddress, RateLimits.Network(HttpContext.Connection.RemoteIpAddress), ct);
+        return allowed ? null : this.TooMany(retryAfter, "Too many tries from your connection. Please call 216-333-8245.");
+    }
+
+    /// <summary>A browser keeps its key when it asks again: where no further mail is sent, the code it has stays good.</summary>
+    private string BrowserKey()
+    {
+        var key = Request.Cookies[BrowserCookie] is { Length: Keys.TextLength } known ? known : Keys.New();
         Response.Cookies.Append(BrowserCookie, key, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = TimeSpan.FromMinutes(15) });
         return key;
     }
 }
 
-/// <summary>Finds the job behind a number and ZIP and lets a mailed code open it.</summary>
+/// <summary>Finds the job behind a number and ZIP and lets a mailed code open it. Neither answer tells by its time whether there is such a job.</summary>
 internal sealed class LookUpVisit(CleveSecDb db, CustomerCodes codes, CustomerSessions sessions)
 {
-    public async Task SendCodeAsync(string number, string zip, string browserKey, CancellationToken ct)
+    public Task SendCodeAsync(string number, string zip, string browserKey, CancellationToken ct) => AnswerFloor.KeepAsync(async () =>
     {
-        if (await FindAsync(number, zip, ct) is { } jobId)
+        var jobId = await FindAsync(number, zip, ct);
+        if (jobId is { } id)
         {
-            await codes.SendAsync(jobId, browserKey, ct);
+            await codes.SendAsync(id, browserKey, ct);
         }
-    }
+
+        return jobId;
+    }, ct);
 
     /// <summary>The session's key after a correct code, else null.</summary>
-    public async Task<string?> OpenAsync(string? number, string? zip, string browserKey, string? code, CancellationToken ct)
+    public Task<string?> OpenAsync(string? number, string? zip, string browserKey, string? code, CancellationToken ct) => AnswerFloor.KeepAsync(async () =>
     {
         if (await FindAsync(number, zip, ct) is not { } jobId || !await codes.ConsumeAsync(jobId, browserKey, code, ct))
         {
@@ -95,7 +108,7 @@ internal sealed class LookUpVisit(CleveSecDb db, CustomerCodes codes, CustomerSe
         var key = sessions.Start(jobId, CustomerSessionSource.LookUp);
         await db.SaveChangesAsync(ct);
         return key;
-    }
+    }, ct);
 
     private async Task<Guid?> FindAsync(string? number, string? zip, CancellationToken ct)
     {

@@ -15,28 +15,27 @@ internal sealed class StaffPasswordChange(CleveSecDb db, UserManager<StaffAccoun
 
     /// <param name="password">Already checked against <see cref="PasswordRules"/>.</param>
     /// <param name="keepSession">The session that asked, or null to end all.</param>
-    public async Task MakeAsync(StaffMember person, string password, Guid? keepSession, string how, CancellationToken ct)
+    /// <returns>False: another change of this account came first. Nothing is done, and the caller rolls back.</returns>
+    public async Task<bool> MakeAsync(StaffMember person, string password, Guid? keepSession, string how, CancellationToken ct)
     {
         var account = await users.FindByIdAsync(person.Id.ToString()) ?? throw new InvalidOperationException($"Staff member {person.Id} has no account.");
         var first = account.PasswordHash is null;
-        if (!first)
+        if ((!first && !Stored(await users.RemovePasswordAsync(account))) || !Stored(await users.AddPasswordAsync(account, password)))
         {
-            Require(await users.RemovePasswordAsync(account));
+            return false;
         }
 
-        Require(await users.AddPasswordAsync(account, password));
         await sessions.EndAllAsync(person.Id, keepSession, ct);
         await links.RevokeAsync(Purposes, person.Id, clock.GetCurrentInstant(), ct);
         audit.Add(person.Id, person.Name, first ? "password set" : "password changed", person.Name, how);
         outbox.Add(person.Email, person.Name, PasswordChangedMail.Write(person, first, site));
         await db.SaveChangesAsync(ct);
+        return true;
     }
 
-    private static void Require(IdentityResult result)
-    {
-        if (!result.Succeeded)
-        {
-            throw new InvalidOperationException($"The password could not be stored: {string.Join(' ', result.Errors.Select(error => error.Description))}");
-        }
-    }
+    /// <summary>False: lost a race.</summary>
+    private static bool Stored(IdentityResult result) => result.Succeeded
+        || (result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure))
+            ? false
+            : throw new InvalidOperationException($"The password could not be stored: {string.Join(' ', result.Errors.Select(error => error.Description))}"));
 }

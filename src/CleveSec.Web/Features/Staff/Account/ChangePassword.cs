@@ -27,7 +27,7 @@ internal sealed class ChangePassword(CleveSecDb db, UserManager<StaffAccount> us
     {
         var id = user.StaffId();
         var person = await db.Staff.AsNoTracking().SingleAsync(staff => staff.Id == id, ct);
-        var (allowed, retryAfter) = await limits.CountAsync(RateLimit.SignInByAccount, person.Email, ct);
+        var (allowed, retryAfter) = await limits.CountAsync(RateLimit.PasswordChanges, person.Email, ct);
         if (!allowed)
         {
             return new ChangePasswordOutcome.TooMany(retryAfter);
@@ -47,8 +47,20 @@ internal sealed class ChangePassword(CleveSecDb db, UserManager<StaffAccount> us
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await change.MakeAsync(person, password, session, "with the password before", ct);
-        await transaction.CommitAsync(ct);
-        return new ChangePasswordOutcome.Changed();
+        if (await change.MakeAsync(person, password, session, "with the password before", ct))
+        {
+            await transaction.CommitAsync(ct);
+            return new ChangePasswordOutcome.Changed();
+        }
+
+        await transaction.RollbackAsync(ct);
+        return await IsNowAsync(person.Id, password) ? new ChangePasswordOutcome.Changed() : new ChangePasswordOutcome.WrongCurrent();
     });
+
+    /// <summary>Whether what won the race set this same password: then a button was tapped twice, and all is as wished.</summary>
+    private async Task<bool> IsNowAsync(Guid id, string password)
+    {
+        db.ChangeTracker.Clear();
+        return await users.FindByIdAsync(id.ToString()) is { } account && await users.CheckPasswordAsync(account, password);
+    }
 }

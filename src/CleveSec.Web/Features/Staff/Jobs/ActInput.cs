@@ -42,7 +42,8 @@ internal sealed class ActInputValidator : AbstractValidator<ActInput>
                 break;
             case JobActAsks.VendorCase:
                 RuleFor(input => input.Recorder).NotNull().WithMessage("Choose the recorder.");
-                RuleFor(input => input.Vendor).NotEmpty().WithMessage("Say whom you ask.").MaximumLength(VendorCase.VendorMaxLength).WithMessage($"Shorten this to {VendorCase.VendorMaxLength} characters.");
+                RuleFor(input => input.Vendor).NotEmpty().WithMessage("Say whom you ask.").MaximumLength(VendorCase.VendorMaxLength).WithMessage($"Shorten this to {VendorCase.VendorMaxLength} characters.")
+                    .Must(NoSecret).WithMessage(Secret);
                 RuleFor(input => input.Method).Must(id => ResetMethod.Find(id) is not null).WithMessage("Choose what you ask for.");
                 break;
             case JobActAsks.VendorAnswer:

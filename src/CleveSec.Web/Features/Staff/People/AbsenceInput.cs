@@ -1,5 +1,6 @@
 using CleveSec.Domain.Scheduling;
 using CleveSec.Domain.Staff;
+using CleveSec.Web.Ui;
 using FluentValidation;
 using NodaTime;
 
@@ -30,21 +31,30 @@ public sealed class AbsenceInput
 
 internal sealed class AbsenceInputValidator : AbstractValidator<AbsenceInput>
 {
+    private const string NotNear = "This date is years away. Check the year.";
     private static readonly Duration Longest = Duration.FromDays(400);
+    private readonly IClock clock;
 
     public AbsenceInputValidator(IClock clock)
     {
-        RuleFor(input => input.FromDate).Must(date => TypedTime.ParseDate(date) is not null).WithMessage("Enter the first day.");
+        this.clock = clock;
+        RuleFor(input => input.FromDate).Cascade(CascadeMode.Stop)
+            .Must(date => TypedTime.ParseDate(date) is not null).WithMessage("Enter the first day.")
+            .Must(IsNear).WithMessage(NotNear);
         RuleFor(input => input.FromTime).Must(IsTimeOrEmpty).WithMessage("Enter a time like 13:00, or leave it empty for the whole day.");
-        RuleFor(input => input.ToDate).Must(date => TypedTime.ParseDate(date) is not null).WithMessage("Enter the last day.");
+        RuleFor(input => input.ToDate).Cascade(CascadeMode.Stop)
+            .Must(date => TypedTime.ParseDate(date) is not null).WithMessage("Enter the last day.")
+            .Must(IsNear).WithMessage(NotNear);
         RuleFor(input => input.ToTime).Must(IsTimeOrEmpty).WithMessage("Enter a time like 13:00, or leave it empty for the whole day.");
-        When(input => input.From is not null && input.To is not null, () =>
+        When(input => IsNear(input.FromDate) && IsNear(input.ToDate) && input.From is not null && input.To is not null, () =>
             RuleFor(input => input.ToDate).Cascade(CascadeMode.Stop)
                 .Must((input, _) => input.To > input.From).WithMessage("The end has to be after the start.")
                 .Must((input, _) => input.To - input.From <= Longest).WithMessage("This is longer than a year. Deactivate the person instead, or check the dates.")
                 .Must((input, _) => input.To > clock.GetCurrentInstant()).WithMessage("This absence is over already. Check the dates."));
         RuleFor(input => input.Reason).NotEmpty().WithMessage("Enter a reason, for example vacation.").MaximumLength(Absence.ReasonMaxLength).WithMessage($"Shorten the reason to {Absence.ReasonMaxLength} characters.");
     }
+
+    private bool IsNear(string? typed) => TypedTime.ParseDate(typed) is { } date && NearDates.IsNear(date, clock.GetCurrentInstant().InZone(BookingRules.Zone).Date);
 
     private static bool IsTimeOrEmpty(string? time) => string.IsNullOrWhiteSpace(time) || TypedTime.Parse(time) is not null;
 }

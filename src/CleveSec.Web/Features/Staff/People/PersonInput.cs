@@ -42,7 +42,8 @@ internal abstract class PersonInputValidator<T> : AbstractValidator<T>
 {
     protected PersonInputValidator()
     {
-        RuleFor(input => input.Name).NotEmpty().WithMessage("Enter the name.").MaximumLength(StaffMember.NameMaxLength).WithMessage($"Shorten the name to {StaffMember.NameMaxLength} characters.");
+        RuleFor(input => input.Name).NotEmpty().WithMessage("Enter the name.").MaximumLength(StaffMember.NameMaxLength).WithMessage($"Shorten the name to {StaffMember.NameMaxLength} characters.")
+            .Must(PersonNames.IsPlain).WithMessage(PersonNames.NotPlain);
         RuleFor(input => input.Phone).Must(phone => string.IsNullOrWhiteSpace(phone) || PhoneNumbers.TryNormalize(phone, out _)).WithMessage("Enter a telephone number, for example 216-555-0142, or leave it empty.");
         RuleFor(input => input.Role).NotNull().WithMessage("Choose what this person does.").IsInEnum();
         RuleFor(input => input.HomeZip).Must((input, _) => input.CleanZip is { Length: StaffMember.ZipLength } zip && zip.All(char.IsAsciiDigit))

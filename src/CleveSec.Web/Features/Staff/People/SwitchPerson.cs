@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CleveSec.Domain.Staff;
+using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using CleveSec.Web.UseCases.Staff;
 using NodaTime;
@@ -7,7 +8,7 @@ using NodaTime;
 namespace CleveSec.Web.Features.Staff.People;
 
 /// <summary>Deactivates somebody, which ends their sessions and links at once, or takes them back.</summary>
-internal sealed class SwitchPerson(PersonChanges changes, StaffSessions sessions, SecretLinks links, AuditTrail audit, IClock clock)
+internal sealed class SwitchPerson(CleveSecDb db, PersonChanges changes, StaffSessions sessions, SecretLinks links, AuditTrail audit, IClock clock)
 {
     public Task<PersonOutcome> RunAsync(Guid id, bool active, ClaimsPrincipal by, CancellationToken ct) => changes.RunAsync(id, null, async person =>
     {
@@ -39,6 +40,8 @@ internal sealed class SwitchPerson(PersonChanges changes, StaffSessions sessions
         }
 
         person.Deactivate();
+        // Written before the sessions end: a sign-in at this moment waits for the row, and then starts no session.
+        await db.SaveChangesAsync(ct);
         await sessions.EndAllAsync(person.Id, null, ct);
         await links.RevokeAsync(StaffPasswordChange.Purposes, person.Id, clock.GetCurrentInstant(), ct);
         audit.Add(by, "person deactivated", person.Name);

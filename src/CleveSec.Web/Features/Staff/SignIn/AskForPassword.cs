@@ -18,27 +18,28 @@ internal abstract record AskForPasswordOutcome
 
 /// <summary>
 /// Mails a link for a new password. An unknown address gets the same answer after the same time: the letter is written either way and taken back where it has no
-/// reader, and no answer leaves before <see cref="Floor"/>, which covers what the commit itself takes.
+/// reader, and no answer leaves before <see cref="AnswerFloor"/>, which covers what the commit itself takes.
 /// </summary>
 internal sealed class AskForPassword(CleveSecDb db, SecretLinks links, Outbox outbox, RateLimits limits, AuditTrail audit, SiteAddress site, IClock clock)
 {
-    private static readonly TimeSpan Floor = TimeSpan.FromMilliseconds(500);
-
-    public async Task<AskForPasswordOutcome> RunAsync(string email, string network, CancellationToken ct)
+    public Task<AskForPasswordOutcome> RunAsync(string email, string network, CancellationToken ct) => AnswerFloor.KeepAsync<AskForPasswordOutcome>(async () =>
     {
-        var floor = Task.Delay(Floor, ct);
         var address = email.Trim().ToLowerInvariant();
         var byAddress = await limits.CountAsync(RateLimit.PasswordMailsByAddress, network, ct);
-        var byAccount = await limits.CountAsync(RateLimit.PasswordMails, address, ct);
-        if (!byAddress.Allowed || !byAccount.Allowed)
+        if (!byAddress.Allowed)
         {
-            return new AskForPasswordOutcome.TooMany(Duration.Max(byAddress.RetryAfter, byAccount.RetryAfter));
+            return new AskForPasswordOutcome.TooMany(byAddress.RetryAfter);
+        }
+
+        var byAccount = await limits.CountAsync(RateLimit.PasswordMails, address, ct);
+        if (!byAccount.Allowed)
+        {
+            return new AskForPasswordOutcome.TooMany(byAccount.RetryAfter);
         }
 
         await WriteAsync(address, ct);
-        await floor;
         return new AskForPasswordOutcome.Answered();
-    }
+    }, ct);
 
     private Task WriteAsync(string address, CancellationToken ct) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
     {

@@ -48,7 +48,12 @@ internal sealed class SetPasswordByLink(CleveSecDb db, SecretLinks links, StaffP
             return new SetPasswordOutcome.LinkDead();
         }
 
-        await change.MakeAsync(owner, password, null, "by link", ct);
+        if (!await change.MakeAsync(owner, password, null, "by link", ct))
+        {
+            // Another new password came first, and with it every open link died, this one too.
+            return new SetPasswordOutcome.LinkDead();
+        }
+
         await transaction.CommitAsync(ct);
         return new SetPasswordOutcome.PasswordSet();
     });

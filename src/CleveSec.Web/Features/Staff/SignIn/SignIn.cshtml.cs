@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using CleveSec.Domain.Staff;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
@@ -35,7 +34,7 @@ internal sealed class SignInModel(IValidator<SignInInput> validator, SignInStaff
         switch (await signIn.RunAsync(Input.Email!, Input.Password!, RateLimits.Network(HttpContext.Connection.RemoteIpAddress), ct))
         {
             case SignInOutcome.SignedIn person:
-                await HttpContext.SignInAsync(StaffTickets.Scheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.StaffId.ToString())], StaffTickets.Scheme)));
+                await HttpContext.SignInAsync(StaffTickets.Scheme, StaffTickets.Principal(person.StaffId, person.Stamp));
                 return Redirect(Landing(person.Role));
             case SignInOutcome.TooMany tooMany:
                 return this.TooMany(tooMany.RetryAfter, "Too many sign-ins were tried. Wait a minute, then try again.");

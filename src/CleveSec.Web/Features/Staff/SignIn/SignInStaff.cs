@@ -9,7 +9,8 @@ namespace CleveSec.Web.Features.Staff.SignIn;
 
 internal abstract record SignInOutcome
 {
-    internal sealed record SignedIn(Guid StaffId, StaffRole Role) : SignInOutcome;
+    /// <param name="Stamp">Of the password that was right; <see cref="StaffTickets"/> checks it again.</param>
+    internal sealed record SignedIn(Guid StaffId, StaffRole Role, string? Stamp) : SignInOutcome;
 
     /// <summary>Unknown address, wrong password or not active: nobody outside learns which.</summary>
     internal sealed record Refused : SignInOutcome;
@@ -39,7 +40,7 @@ internal sealed class SignInStaff(CleveSecDb db, UserManager<StaffAccount> users
 
         audit.Add(person.Id, person.Name, "signed in", person.Name);
         await db.SaveChangesAsync(ct);
-        return new SignInOutcome.SignedIn(person.Id, person.Role);
+        return new SignInOutcome.SignedIn(person.Id, person.Role, account?.SecurityStamp);
     }
 
     private async Task<bool> CheckAsync(StaffAccount? account, string password)
@@ -55,8 +56,13 @@ internal sealed class SignInStaff(CleveSecDb db, UserManager<StaffAccount> users
 
     private async Task<Duration?> LimitAsync(string address, string network, CancellationToken ct)
     {
-        var byAccount = await limits.CountAsync(RateLimit.SignInByAccount, address, ct);
         var byAddress = await limits.CountAsync(RateLimit.SignInByAddress, network, ct);
-        return byAccount.Allowed && byAddress.Allowed ? null : Duration.Max(byAccount.RetryAfter, byAddress.RetryAfter);
+        if (!byAddress.Allowed)
+        {
+            return byAddress.RetryAfter;
+        }
+
+        var byAccount = await limits.CountAsync(RateLimit.SignInByAccount, address, ct);
+        return byAccount.Allowed ? null : byAccount.RetryAfter;
     }
 }

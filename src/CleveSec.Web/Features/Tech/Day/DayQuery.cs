@@ -3,6 +3,7 @@ using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
 using CleveSec.Web.Mail;
 using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -28,12 +29,12 @@ internal sealed class DayQuery(CleveSecDb db, SecretBox secrets, IClock clock)
 {
     private static readonly VisitStatus[] Open = [VisitStatus.Planned, VisitStatus.Confirmed, VisitStatus.EnRoute, VisitStatus.OnSite];
 
-    /// <param name="date">Null: today.</param>
+    /// <param name="date">Null, or years away: today.</param>
     public async Task<TwoDays> RunAsync(Guid technicianId, LocalDate? date, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
         var today = now.InZone(BookingRules.Zone).Date;
-        var first = date ?? today;
+        var first = date is { } wanted && NearDates.IsNear(wanted, today) ? wanted : today;
         var from = Start(first);
         var second = Start(first.PlusDays(1));
         var stops = await StopsAsync(db.Visits.OwnVisits(technicianId, now), from, Start(first.PlusDays(2)), withEarlier: first == today, ct);
