@@ -145,6 +145,19 @@ public sealed class JobActionTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     }
 
     [Fact]
+    public async Task Post_AskVendorWithASecret_IsRefusedBesideTheField()
+    {
+        var job = await app.Data.JobAsync(JobStatus.OwnershipVerified);
+        using var client = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        await client.GetAsync($"/staff/jobs/{job.Number}/ask-vendor");
+
+        var page = (await client.SubmitAsync("main form", ("Input.Vendor", "Dahua, password: Blue42fish"), ("Input.Method", "dahua-vendor-code"))).Expect(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains("looks like a password", page.One("#Input_Vendor_error").TextContent, StringComparison.Ordinal);
+        Assert.Equal(JobStatus.OwnershipVerified, (await app.Data.LoadAsync(job.Id)).Status);
+    }
+
+    [Fact]
     public async Task Post_Unschedule_TellsTheTechnicianToo()
     {
         var technician = await app.Data.StaffAsync(StaffRole.Technician);

@@ -38,10 +38,10 @@ public sealed class PasswordTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     }
 
     [Fact]
-    public async Task Forgot_SixthTimeADay_429()
+    public async Task Forgot_TooOftenADay_429()
     {
         using var client = app.Browser();
-        for (var i = 0; i < RateLimit.PasswordMails.Most; i++)
+        for (var i = 0; i < RateLimit.PasswordMailsByAddress.Most; i++)
         {
             await client.GetAsync(Links.ForgotPassword);
             (await client.SubmitAsync("main form[method=post]", ("Input.Email", "often@clevesec.test"))).ExpectRedirect(Links.ForgotPasswordAsked);
@@ -50,6 +50,56 @@ public sealed class PasswordTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         await client.GetAsync(Links.ForgotPassword);
         var refused = (await client.SubmitAsync("main form[method=post]", ("Input.Email", "often@clevesec.test"))).Expect(HttpStatusCode.TooManyRequests);
         Assert.NotNull(refused.Headers.RetryAfter);
+    }
+
+    /// <summary>Red while what the network may not do still counts for the account: one network could use up somebody's mails.</summary>
+    [Fact]
+    public async Task Forgot_RefusedForTheNetwork_DoesNotCountForTheAccount()
+    {
+        using var client = app.Browser();
+        client.ForwardedFor = "203.0.113.77";
+        for (var i = 0; i < RateLimit.PasswordMailsByAddress.Most; i++)
+        {
+            await app.WithAsync<RateLimits, bool>(async limits => (await limits.CountAsync(RateLimit.PasswordMailsByAddress, client.ForwardedFor, Ct)).Allowed);
+        }
+
+        var before = await AccountCountsAsync();
+        await client.GetAsync(Links.ForgotPassword);
+        (await client.SubmitAsync("main form[method=post]", ("Input.Email", "victim@clevesec.test"))).Expect(HttpStatusCode.TooManyRequests);
+
+        Assert.Equal(before, await AccountCountsAsync());
+        Assert.True(RateLimit.PasswordMails.Most > RateLimit.PasswordMailsByAddress.Most);
+
+        Task<int> AccountCountsAsync() => app.DbAsync(db => db.RateCounts.Where(row => row.Key.StartsWith("password-mail:")).SumAsync(row => row.Count, Ct));
+    }
+
+    /// <summary>A button tapped several times: one change is made, and no answer is an error of the site.</summary>
+    [Fact]
+    public async Task Change_TappedSeveralTimesAtOnce_IsMadeOnceWithoutAnError()
+    {
+        var person = await app.Data.StaffAsync(StaffRole.Dispatcher);
+        using var here = await app.Data.SignInAsync(person);
+        await here.GetAsync(Links.AccountPassword);
+        var token = here.Page!.One("main input[name=__RequestVerificationToken]").GetAttribute("value");
+        var clients = Enumerable.Range(0, 8).Select(_ => Copy(here)).ToList();
+
+        var answers = await Task.WhenAll(clients.Select(client => client.PostAsync(Links.AccountPassword, ("__RequestVerificationToken", token), ("Input.Current", TestData.Password), ("Input.Password", NewPassword))));
+
+        Assert.Contains(answers, answer => answer.Location == Links.Account);
+        Assert.All(answers, answer => Assert.True(answer.Location == Links.Account || answer.Status == HttpStatusCode.UnprocessableEntity, answer.ToString()));
+        Assert.Equal(1, await app.DbAsync(db => db.AuditEntries.CountAsync(entry => entry.StaffId == person.Id && entry.Action == "password changed", Ct)));
+        clients.ForEach(client => client.Dispose());
+
+        SiteClient Copy(SiteClient from)
+        {
+            var copy = app.Browser();
+            foreach (var (name, value) in from.Cookies)
+            {
+                copy.SetCookie(name, value);
+            }
+
+            return copy;
+        }
     }
 
     [Fact]

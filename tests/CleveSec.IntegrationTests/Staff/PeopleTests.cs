@@ -145,6 +145,32 @@ public sealed class PeopleTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         Assert.Contains("No absences", (await admin.GetAsync(Links.PersonAbsences(technician.Id))).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2026-12-01", "9999-12-31", "#Input_ToDate_error")]
+    [InlineData("-9998-01-01", "2026-12-01", "#Input_FromDate_error")]
+    public async Task Absence_AtADateYearsAway_IsToldBesideTheField(string from, string to, string error)
+    {
+        var technician = await app.Data.StaffAsync(StaffRole.Technician);
+        using var admin = await app.Data.SignInAsync(StaffRole.Admin);
+        await admin.GetAsync(Links.PersonAbsences(technician.Id));
+
+        var page = (await admin.SubmitAsync("main section.panel form", ("Input.FromDate", from), ("Input.ToDate", to), ("Input.Reason", "Long away"))).Expect(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains("years away", page.One(error).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invite_NameWithAnAddressInIt_IsToldBesideTheFieldAndMailsNobody()
+    {
+        using var admin = await app.Data.SignInAsync(StaffRole.Admin);
+        await admin.GetAsync(Links.NewPerson);
+
+        var page = (await admin.SubmitAsync("main form[method=post]", ("Input.Name", "www.evil.example Kim"), ("Input.Email", "evil@example.com"), ("Input.Role", "Dispatcher"))).Expect(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains("without web addresses", page.One("#Input_Name_error").TextContent, StringComparison.Ordinal);
+        Assert.False(await app.DbAsync(db => db.OutboxMails.AnyAsync(mail => mail.ToAddress == "evil@example.com", Ct)));
+    }
+
     /// <summary>The night the clocks go back has 25 hours, and a whole day covers them.</summary>
     [Fact]
     public async Task Absence_OnTheDayTheClocksChange_CoversTheWholeDay()

@@ -23,6 +23,19 @@ public sealed class DayTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         Assert.Contains("No stops today.", page.One(".empty").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("9999-12-31")]
+    [InlineData("-9998-01-01")]
+    [InlineData("2040-01-01")]
+    public async Task Day_AtADateYearsAway_IsToday(string date)
+    {
+        var client = await app.Data.SignInAsync(StaffRole.Technician);
+
+        var page = (await client.GetAsync($"/tech?date={date}")).Expect(HttpStatusCode.OK);
+
+        Assert.Contains("No stops today.", page.One(".empty").TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Day_SeveralVisits_ShowsTheNextOnTopAndOnlyOwnOnes()
     {

@@ -243,6 +243,62 @@ public sealed partial class TrackingTests(CleveSecApp app) : IClassFixture<Cleve
         Assert.Contains(job.Number, (await right.GetAsync("/visit")).Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Trying codes counts like asking for them.</summary>
+    [Theory]
+    [InlineData("/visit/find")]
+    [InlineData("/visit/find?handler=code")]
+    public async Task LookUp_TooOftenFromOneAddress_429WithRetryAfter(string path)
+    {
+        using var client = app.Client();
+        client.ForwardedFor = path.Contains("code", StringComparison.Ordinal) ? "203.0.113.10" : "203.0.113.11";
+        await this.UseUpAsync(RateLimit.LookUpsByAddress, client.ForwardedFor);
+        var token = (await client.GetAsync("/visit/find")).One("main input[name=__RequestVerificationToken]").GetAttribute("value");
+
+        var page = (await client.PostAsync(path, ("__RequestVerificationToken", token), ("Number", "CS-2026-00001"), ("Zip", TestData.Zip), ("Code", "123456"))).Expect(HttpStatusCode.TooManyRequests);
+
+        Assert.InRange(page.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 3600);
+        Assert.Contains("216-333-8245", page.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Neither a wrong number nor a wrong code is told by a quicker answer.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LookUp_EitherHandler_AnswersNotBeforeTheFloor(bool known)
+    {
+        var job = await app.Data.JobAsync(JobStatus.Scheduled, email: $"floor{known}@example.com");
+        using var client = app.Client();
+        client.ForwardedFor = "203.0.113.12";
+        await client.GetAsync("/visit/find");
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await client.SubmitAsync("main form", ("Number", job.Number), ("Zip", known ? TestData.Zip : "44999"));
+        var asked = watch.Elapsed;
+        (await client.SubmitAsync("main form", ("Code", "12"))).Expect(HttpStatusCode.UnprocessableEntity);
+
+        var slack = TimeSpan.FromMilliseconds(20);
+        Assert.True(asked > AnswerFloor.Floor - slack, asked.ToString());
+        Assert.True(watch.Elapsed - asked > AnswerFloor.Floor - slack, watch.Elapsed.ToString());
+    }
+
+    [Fact]
+    public async Task LookUp_AskedAgainAfterTheLastMailOfTheDay_KeepsTheCodeUsable()
+    {
+        var job = await app.Data.JobAsync(JobStatus.Scheduled, email: "often@example.com");
+        using var client = app.Client();
+        client.ForwardedFor = "203.0.113.13";
+        await client.GetAsync("/visit/find");
+        await client.SubmitAsync("main form", ("Number", job.Number), ("Zip", TestData.Zip));
+        var code = await CodeAsync(job.Id);
+        await this.UseUpAsync(RateLimit.CustomerCodes, "often@example.com");
+
+        await client.GetAsync("/visit/find");
+        await client.SubmitAsync("main form", ("Number", job.Number), ("Zip", TestData.Zip));
+
+        Assert.Equal(code, await CodeAsync(job.Id));
+        (await client.SubmitAsync("main form", ("Code", code))).ExpectRedirect("/visit");
+    }
+
     [Fact]
     public async Task Visit_Closed_ShowsTheSummary()
     {
@@ -281,6 +337,14 @@ public sealed partial class TrackingTests(CleveSecApp app) : IClassFixture<Cleve
         await customer.SubmitAsync("form[action='/visit/forget']");
 
         (await copy.GetAsync("/visit")).ExpectRedirect("/visit/find");
+    }
+
+    private async Task UseUpAsync(RateLimit limit, string subject)
+    {
+        for (var i = 0; i < limit.Most; i++)
+        {
+            await app.WithAsync<RateLimits, bool>(async limits => (await limits.CountAsync(limit, subject, Ct)).Allowed);
+        }
     }
 
     private Task<string> LinkAsync(Guid jobId, LinkPurpose purpose = LinkPurpose.Visit, Duration? life = null) => app.WithAsync<IServiceProvider, string>(async services =>

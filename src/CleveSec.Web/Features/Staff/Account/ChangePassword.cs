@@ -39,15 +39,17 @@ internal sealed class ChangePassword(CleveSecDb db, UserManager<StaffAccount> us
         }
 
         return await users.FindByIdAsync(id.ToString()) is { } account && await users.CheckPasswordAsync(account, current)
-            ? await ChangeAsync(person, password, user.SessionId(), ct)
+            ? await ChangeAsync(person, account.SecurityStamp, password, user.SessionId(), ct)
             : new ChangePasswordOutcome.WrongCurrent();
     }
 
-    private Task<ChangePasswordOutcome> ChangeAsync(StaffMember person, string password, Guid session, CancellationToken ct) => db.Database.CreateExecutionStrategy().ExecuteAsync<ChangePasswordOutcome>(async () =>
+    private Task<ChangePasswordOutcome> ChangeAsync(StaffMember person, string? stamp, string password, Guid session, CancellationToken ct) => db.Database.CreateExecutionStrategy().ExecuteAsync<ChangePasswordOutcome>(async () =>
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await change.MakeAsync(person, password, session, "with the password before", ct))
+        // The password before was right for this stamp; was it changed since, it is not any more.
+        var isAsChecked = (await users.FindByIdAsync(person.Id.ToString()))?.SecurityStamp == stamp;
+        if (isAsChecked && await change.MakeAsync(person, password, session, "with the password before", ct))
         {
             await transaction.CommitAsync(ct);
             return new ChangePasswordOutcome.Changed();

@@ -16,13 +16,16 @@ public sealed class AbsenceInput
     public string? Reason { get; set; }
 
     /// <summary>New York time; a time the clocks skip moves forward. Null while something typed is no date or time.</summary>
-    public Instant? From => TypedTime.ParseDate(FromDate) is { } date
+    public Instant? From => Reckonable(FromDate) is { } date
         ? string.IsNullOrWhiteSpace(FromTime) ? StartOf(date) : At(date, FromTime)
         : null;
 
-    public Instant? To => TypedTime.ParseDate(ToDate) is { } date
+    public Instant? To => Reckonable(ToDate) is { } date
         ? string.IsNullOrWhiteSpace(ToTime) ? StartOf(date.PlusDays(1)) : At(date, ToTime)
         : null;
+
+    /// <summary>Not at the calendar's ends, which have no next day and no instant: these properties are also read before anything is validated.</summary>
+    private static LocalDate? Reckonable(string? typed) => TypedTime.ParseDate(typed) is { Year: > 1 and < 9999 } date ? date : null;
 
     private static Instant StartOf(LocalDate date) => date.AtStartOfDayInZone(BookingRules.Zone).ToInstant();
 
