@@ -57,14 +57,19 @@ internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions,
 
         if (await lookUp.OpenAsync(Number, Zip, Request.Cookies[BrowserCookie] ?? "", Code, ct) is { } key)
         {
-            Response.Cookies.Delete(BrowserCookie, new CookieOptions { Secure = true, Path = "/" });
-            sessions.Remember(key);
-            return Redirect(Links.Visit);
+            return Opened(key);
         }
 
         ModelState.Remove(nameof(Code));
         ModelState.AddModelError(nameof(Code), "This code is wrong, was used, or is older than ten minutes.");
         return this.Invalid();
+    }
+
+    private RedirectResult Opened(string key)
+    {
+        Response.Cookies.Delete(BrowserCookie, new CookieOptions { Secure = true, Path = "/" });
+        sessions.Remember(key);
+        return Redirect(Links.Visit);
     }
 
     /// <summary>Sending a code and trying one count alike: both tell something about a job.</summary>
