@@ -4,6 +4,7 @@ using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Scheduling;
 using CleveSec.Web.UseCases.Staff;
+using CleveSec.Web.UseCases.Visits;
 
 namespace CleveSec.Web.UseCases;
 
@@ -20,6 +21,9 @@ internal static class UseCasesSetup
         .AddScoped<BookVisit>()
         .AddScoped<OfficeJobs>()
         .AddScoped<AcceptVisit>()
+        .AddScoped<OwnVisit>()
+        .AddScoped<VisitChanges>()
+        .AddScoped<AcknowledgeVisit>()
         .AddScoped<StaffPasswordChange>()
         .AddScoped<CreateAdmin>();
 }

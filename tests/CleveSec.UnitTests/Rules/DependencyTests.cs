@@ -16,9 +16,6 @@ public sealed class DependencyTests
     private static readonly Assembly Web = typeof(CleveSecDb).Assembly;
     private static readonly Assembly Domain = typeof(Job).Assembly;
 
-    /// <summary>The day list and the sheet answer the same taps.</summary>
-    private static readonly Dictionary<string, string> Known = new() { [FeatureRoot + ".Tech.Day"] = FeatureRoot + ".Tech.JobSheet" };
-
     public static TheoryData<string, string> Forbidden => new()
     {
         { "Data", "Features UseCases Mail Security Live Ui Setup" },
@@ -56,7 +53,7 @@ public sealed class DependencyTests
     [MemberData(nameof(Features))]
     public void Feature_ItsTypesAndViews_KnowNoOtherFeature(string feature)
     {
-        var others = FeatureNamespaces().Where(other => other != feature && !other.StartsWith(feature + ".", StringComparison.Ordinal) && !feature.StartsWith(other + ".", StringComparison.Ordinal) && Known.GetValueOrDefault(feature) != other).ToArray();
+        var others = FeatureNamespaces().Where(other => other != feature && !other.StartsWith(feature + ".", StringComparison.Ordinal) && !feature.StartsWith(other + ".", StringComparison.Ordinal)).ToArray();
         var views = feature[(Site.Length + 1)..].Replace('.', '_') + "_";
 
         Holds(Types.InAssembly(Web).That().ResideInNamespace(feature).ShouldNot().HaveDependencyOnAny(others));

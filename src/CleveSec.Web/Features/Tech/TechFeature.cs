@@ -15,7 +15,6 @@ internal static class TechFeature
 {
     public static IServiceCollection AddTech(this IServiceCollection services) => services
         .AddScoped<DayQuery>()
-        .AddScoped<OwnVisit>()
         .AddScoped<SheetQuery>()
         .AddScoped<MethodsQuery>()
         .AddScoped<SummaryDraft>()
@@ -24,8 +23,6 @@ internal static class TechFeature
         .AddValidators();
 
     private static IServiceCollection AddSheetUseCases(this IServiceCollection services) => services
-        .AddScoped<VisitChanges>()
-        .AddScoped<AcknowledgeVisit>()
         .AddScoped<DepartForVisit>()
         .AddScoped<ArriveAtVisit>()
         .AddScoped<VerifyOwnership>()

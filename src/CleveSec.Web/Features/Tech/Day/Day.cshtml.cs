@@ -1,6 +1,7 @@
-using CleveSec.Web.Features.Tech.JobSheet;
+using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Visits;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;

@@ -2,6 +2,7 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Domain.Staff;
 using CleveSec.Web.UseCases.Jobs.Letters;
+using CleveSec.Web.UseCases.Visits;
 
 namespace CleveSec.Web.Features.Tech.JobSheet;
 

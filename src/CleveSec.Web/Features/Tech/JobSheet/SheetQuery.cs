@@ -4,6 +4,7 @@ using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Features.Tech.JobSheet.Checklist;
 using CleveSec.Web.Mail;
 using CleveSec.Web.UseCases.Jobs;
+using CleveSec.Web.UseCases.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleveSec.Web.Features.Tech.JobSheet;

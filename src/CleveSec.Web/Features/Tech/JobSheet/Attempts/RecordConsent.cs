@@ -1,5 +1,6 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Web.UseCases.Visits;
 using FluentValidation;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Attempts;

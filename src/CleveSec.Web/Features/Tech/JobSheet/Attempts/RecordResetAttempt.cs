@@ -3,6 +3,7 @@ using System.Text;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
+using CleveSec.Web.UseCases.Visits;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

@@ -1,6 +1,7 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Web.Features.Tech.JobSheet.Checklist;
 using CleveSec.Web.UseCases.Jobs.Letters;
+using CleveSec.Web.UseCases.Visits;
 using FluentValidation;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.CloseOut;

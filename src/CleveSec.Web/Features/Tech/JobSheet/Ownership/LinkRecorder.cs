@@ -1,4 +1,5 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Web.UseCases.Visits;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Ownership;
 

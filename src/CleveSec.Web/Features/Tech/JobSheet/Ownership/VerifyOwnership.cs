@@ -1,5 +1,6 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Ownership;
+using CleveSec.Web.UseCases.Visits;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Ownership;
 

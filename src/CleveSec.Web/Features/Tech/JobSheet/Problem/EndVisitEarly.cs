@@ -1,5 +1,6 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Web.UseCases.Visits;
 using FluentValidation;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Problem;

@@ -1,4 +1,5 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using FluentValidation;

@@ -3,7 +3,7 @@ using CleveSec.Domain.Scheduling;
 using CleveSec.Web.UseCases.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace CleveSec.Web.Features.Tech.JobSheet;
+namespace CleveSec.Web.UseCases.Visits;
 
 /// <summary>What came of a tap on the job sheet.</summary>
 internal abstract record VisitChange

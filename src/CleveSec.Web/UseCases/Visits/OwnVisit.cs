@@ -4,7 +4,7 @@ using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using NodaTime;
 
-namespace CleveSec.Web.Features.Tech.JobSheet;
+namespace CleveSec.Web.UseCases.Visits;
 
 /// <summary>The job of a technician's own visit; nothing for a foreign visit, and nothing for one that was called off before they got there.</summary>
 internal sealed class OwnVisit(CleveSecDb db, IClock clock)

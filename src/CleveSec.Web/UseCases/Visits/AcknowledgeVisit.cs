@@ -1,6 +1,6 @@
 using CleveSec.Domain.Jobs;
 
-namespace CleveSec.Web.Features.Tech.JobSheet;
+namespace CleveSec.Web.UseCases.Visits;
 
 /// <summary>The technician has seen a new or changed visit.</summary>
 internal sealed class AcknowledgeVisit(VisitChanges changes)
