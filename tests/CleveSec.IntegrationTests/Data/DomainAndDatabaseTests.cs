@@ -116,7 +116,8 @@ public sealed class DomainAndDatabaseTests(CleveSecApp app, ITestOutputHelper ou
         {
             act(job, step, n);
             return Task.CompletedTask;
-        });
+        }
+        );
         return
         [
             ("schedule", async (job, step, _) => job.Schedule(await app.Data.PlacementAsync(technician), app.Data.Rules, step)),
