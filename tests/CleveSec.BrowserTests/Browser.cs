@@ -51,6 +51,9 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = width == Desk ? 900 : 844 },
             JavaScriptEnabled = javaScript,
             ColorScheme = scheme,
+
+            // Colours are measured when they have arrived, not on their way.
+            ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-US",
             TimezoneId = "America/New_York",
         });
@@ -92,9 +95,9 @@ public sealed class Person : IAsyncDisposable
 
     public Task GoAsync(string path) => this.Page.GotoAsync(path);
 
-    public Task ClickAsync(string button) => this.Page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+    public Task ClickAsync(string button) => this.PressAsync(this.Page.GetByRole(AriaRole.Button, new() { Name = button }).First, button);
 
-    public Task FollowAsync(string link) => this.Page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+    public Task FollowAsync(string link) => this.PressAsync(this.Page.GetByRole(AriaRole.Link, new() { Name = link }).First, link);
 
     public Task TypeAsync(string label, string text) => this.Page.GetByLabel(label, new() { Exact = false }).First.FillAsync(text);
 
@@ -114,6 +117,19 @@ public sealed class Person : IAsyncDisposable
         await this.context.DisposeAsync();
         Assert.Empty(this.trouble);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Clicks; a failure says what was on the page instead.</summary>
+    private async Task PressAsync(ILocator target, string name)
+    {
+        try
+        {
+            await target.ClickAsync();
+        }
+        catch (TimeoutException missing)
+        {
+            throw new TimeoutException($"“{name}” is not on {this.Page.Url}: {await this.Page.InnerTextAsync("main")}", missing);
+        }
     }
 
     private static string Describe(AxeResultItem violation) => $"{violation.Id} ({violation.Help}): {string.Join(", ", violation.Nodes.Select(node => node.Html))}";
