@@ -1,4 +1,6 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
+using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Staff;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
@@ -58,6 +60,7 @@ public sealed class SitePages : IAsyncLifetime
         await data.JobAsync();
         await data.JobAsync(JobStatus.Refused);
         await data.JobAsync(JobStatus.Cancelled);
+        var two = await this.HalfLinkedAsync(technician);
         var mail = await this.FailedMailAsync();
         var link = await this.LinkAsync(LinkPurpose.Visit, scheduled.Id);
         var invitation = await this.LinkAsync(LinkPurpose.Invitation, technician.Id);
@@ -72,6 +75,7 @@ public sealed class SitePages : IAsyncLifetime
             new("visit-report", Viewer.Customer, "/visit"),
             .. Office(scheduled, onSite, closed, waiting, mail, technician.Id),
             .. Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),
+            .. HalfLinked(await this.VisitOfAsync(two), two.Recorders.Single(recorder => recorder.IsLinked).Id, two.Recorders.Single(recorder => !recorder.IsLinked).Id),
         ];
         this.ChangingCustomer = changing.Cookies.ToDictionary();
     }
@@ -124,6 +128,7 @@ public sealed class SitePages : IAsyncLifetime
         new("visit-change-errors", Viewer.Customer, "/visit/change", "Move my visit"),
         new("visit-cancel", Viewer.Customer, "/visit/cancel"),
         new("visit-code", Viewer.Customer, "/visit/code"),
+        new("visit-change-booked", Viewer.Customer, "/book/booked"),
         new("privacy", Viewer.Anybody, "/privacy"),
         new("contact", Viewer.Anybody, "/contact"),
         new("accessibility", Viewer.Anybody, "/accessibility"),
@@ -150,9 +155,12 @@ public sealed class SitePages : IAsyncLifetime
         new("mailbox", Viewer.Dispatcher, "/staff/mailbox"),
         new("mail", Viewer.Dispatcher, $"/staff/mailbox/{mail}"),
         new("account", Viewer.Dispatcher, "/staff/account"),
+        new("account-password", Viewer.Dispatcher, "/staff/account/password"),
         new("people", Viewer.Admin, "/staff/people"),
         new("person-new", Viewer.Admin, "/staff/people/new"),
         new("person", Viewer.Admin, $"/staff/people/{person}"),
+        new("person-hours", Viewer.Admin, $"/staff/people/{person}/hours"),
+        new("person-absences", Viewer.Admin, $"/staff/people/{person}/absences"),
     ];
 
     private static SiteView[] Sheet(Guid scheduled, Guid onSite, Guid verified, Guid verifiedRecorder, Guid done, Guid doneRecorder) =>
@@ -172,6 +180,24 @@ public sealed class SitePages : IAsyncLifetime
         new("tech-checklist", Viewer.Technician, $"/tech/visits/{done}/checklist?recorder={doneRecorder}"),
         new("tech-close", Viewer.Technician, $"/tech/visits/{done}/close"),
     ];
+
+    private static SiteView[] HalfLinked(Guid visit, Guid linked, Guid other) =>
+    [
+        new("tech-reinitialize", Viewer.Technician, $"/tech/visits/{visit}/reinitialize?recorder={linked}"),
+        new("tech-link", Viewer.Technician, $"/tech/visits/{visit}/link?recorder={other}"),
+        new("tech-leave", Viewer.Technician, $"/tech/visits/{visit}/leave?recorder={other}"),
+        new("tech-withdraw", Viewer.Technician, $"/tech/visits/{visit}/withdraw"),
+    ];
+
+    /// <summary>Two recorders: one linked and already opened, nothing seen that ties anybody to the other.</summary>
+    private async Task<Job> HalfLinkedAsync(StaffMember technician)
+    {
+        var job = await this.App.Data.JobAsync(JobStatus.OnSite, technician, recorders: 2);
+        var verified = await this.App.Data.ActAsync(job.Id, technician, (it, step) =>
+            it.Verify(new IdentitySeen("Casey Morgan", IdentityKind.StateId, "1234", NameMatches: true), AuthorityKind.CompanyOfficer, new Dictionary<Guid, LinkKind> { [it.Recorders[0].Id] = LinkKind.Receipt }, step));
+        return await this.App.Data.ActAsync(job.Id, technician, (it, step) =>
+            it.RecordAttempt(verified.Recorders.Single(recorder => recorder.IsLinked).Id, ResetMethod.Find(TestData.MethodId)!, AttemptOutcome.Succeeded, null, step));
+    }
 
     private async Task KeepAsync(Viewer viewer, SiteClient client)
     {
