@@ -52,7 +52,7 @@ internal sealed class JobChanges(CleveSecDb db, IClock clock)
             }
 
             Touch(db, job);
-            await db.SaveChangesAsync(ct);
+            await SaveAsync(job.Id, ct);
             return new JobChange.Made(job);
         }
         catch (IllegalTransition refused)
@@ -77,6 +77,12 @@ internal sealed class JobChanges(CleveSecDb db, IClock clock)
         }
     }
 
+    /// <summary>
+    /// Makes other changes to this job wait until the transaction ends. Taken before its parts are written: without it two changes that add the same parts in another order
+    /// end in a deadlock, and the loser would look at the job again before the winner's change can be seen.
+    /// </summary>
+    public static Task LockAsync(CleveSecDb db, Guid jobId, CancellationToken ct) => db.Database.ExecuteSqlAsync($"select from jobs where id = {jobId} for update", ct);
+
     /// <summary>Writes the job's own row with every change to a part of it, so that of two changes at once the second finds that it decided on something old.</summary>
     public static void Touch(CleveSecDb db, Job job)
     {
@@ -85,6 +91,16 @@ internal sealed class JobChanges(CleveSecDb db, IClock clock)
             db.Entry(job).Property(row => row.Status).IsModified = true;
         }
     }
+
+    private Task SaveAsync(Guid jobId, CancellationToken ct) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await LockAsync(db, jobId, ct);
+
+        // Changes stay pending until the commit, so that a retry writes them again.
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, ct);
+        await transaction.CommitAsync(ct);
+    });
 
     /// <summary>The whole aggregate, tracked; without its events, which are only ever added to.</summary>
     public static Task<Job?> LoadAsync(IQueryable<Job> which, CancellationToken ct) => which

@@ -37,7 +37,7 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
         var travel = await schedules.TravelAsync(ct);
         var finder = new SlotFinder(rules, travel);
         var now = clock.GetCurrentInstant();
-        if (await wish.Which.AsNoTracking().Select(job => new { job.Site.Zip, Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(), Visit = job.Visits.FirstOrDefault(visit => Schedules.Live.Contains(visit.Status)) }).FirstOrDefaultAsync(ct) is not { } job)
+        if (await wish.Which.AsNoTracking().Select(job => new { job.Id, job.Site.Zip, Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(), Visit = job.Visits.FirstOrDefault(visit => Schedules.Live.Contains(visit.Status)) }).FirstOrDefaultAsync(ct) is not { } job)
         {
             return new VisitPlan.NotFound();
         }
@@ -47,7 +47,7 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
         var candidates = WindowAt(finder, wish.WindowStart, job.Visit, now) is { } window ? finder.Place(request, window, everybody, now) : [];
         foreach (var candidate in candidates.Where(placement => wish.TechnicianId is null || placement.TechnicianId == wish.TechnicianId))
         {
-            if (await TryAsync(wish, candidate.TechnicianId, candidate.Window, request, finder, rules, travel, job.Visit?.TechnicianId, ct) is { } plan)
+            if (await TryAsync(wish, candidate.TechnicianId, candidate.Window, job.Id, request, finder, rules, travel, job.Visit?.TechnicianId, ct) is { } plan)
             {
                 return plan;
             }
@@ -69,12 +69,13 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
     }
 
     /// <summary>One technician in one transaction. Null: somebody else was quicker, try the next.</summary>
-    private Task<VisitPlan?> TryAsync(VisitWish wish, Guid technicianId, Interval window, SlotRequest request, SlotFinder finder, BookingRules rules, TravelTimes travel, Guid? before, CancellationToken ct) =>
+    private Task<VisitPlan?> TryAsync(VisitWish wish, Guid technicianId, Interval window, Guid jobId, SlotRequest request, SlotFinder finder, BookingRules rules, TravelTimes travel, Guid? before, CancellationToken ct) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await TechnicianLock.TakeAsync(db, ct, before is { } old ? [old, technicianId] : [technicianId]);
+            await JobChanges.LockAsync(db, jobId, ct);
             var now = clock.GetCurrentInstant();
             if (await DoneAlreadyAsync(wish, window, ct) is { } done)
             {
