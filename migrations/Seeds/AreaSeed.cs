@@ -4,9 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleveSec.Migrations.Seeds;
 
-/// <summary>The ZIP codes of the service area and the booking rules to start with. What staff decided (<see cref="ServiceZip.Served"/>, the rules) is never touched again.</summary>
+/// <summary>The ZIP codes of the service area and the settings to start with. What staff decided (<see cref="ServiceZip.Served"/>, the settings) is never touched again.</summary>
 internal static class AreaSeed
 {
+    /// <summary>Where we go from the start; the other counties of the file can be switched on.</summary>
+    private static readonly HashSet<string> FirstCounties = ["Cuyahoga", "Lake", "Lorain", "Medina", "Geauga"];
+
     public static async Task RunAsync(CleveSecDb db, CancellationToken ct)
     {
         var known = await db.ServiceZips.ToDictionaryAsync(zip => zip.Zip, ct);
@@ -14,7 +17,7 @@ internal static class AreaSeed
         {
             if (!known.TryGetValue(row.Zip, out var zip))
             {
-                zip = new ServiceZip { Zip = row.Zip, Served = true };
+                zip = new ServiceZip { Zip = row.Zip, Served = FirstCounties.Contains(row.County) };
                 db.ServiceZips.Add(zip);
             }
 
@@ -24,6 +27,11 @@ internal static class AreaSeed
         if (!await db.BookingSettings.AnyAsync(ct))
         {
             db.BookingSettings.Add(FirstRules());
+        }
+
+        if (!await db.OfficeSettings.AnyAsync(ct))
+        {
+            db.OfficeSettings.Add(new OfficeSettings { Id = 1, Hours = [], GuideCheckDays = 180 });
         }
 
         await db.SaveChangesAsync(ct);

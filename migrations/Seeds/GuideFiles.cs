@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
 using NodaTime.Text;
@@ -12,13 +13,17 @@ internal static class GuideFiles
     private const string Fence = "---";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    public static IReadOnlyList<GuideTopic> Topics() => [.. ContentFile.Names("guide/topics/").Select(name => Topic(name, ContentFile.Read(name)))];
+    /// <summary>The folder below guide/topics, and the property of a method, that holds each language.</summary>
+    private static readonly IReadOnlyDictionary<Language, string> Codes = new Dictionary<Language, string> { [Language.English] = "en", [Language.Spanish] = "es" };
+
+    public static IReadOnlyList<GuideTopic> Topics() =>
+        [.. Codes.SelectMany(code => ContentFile.Names($"guide/topics/{code.Value}/").Select(name => Topic(name, code.Key, ContentFile.Read(name))))];
 
     public static IReadOnlyList<GuideMethod> Methods() =>
         [.. JsonSerializer.Deserialize<List<MethodFile>>(ContentFile.Read("guide/methods.json"), Json)!.Select((file, i) => file.ToRow(i + 1))];
 
     /// <exception cref="FormatException">The front matter lacks a line or one cannot be read.</exception>
-    internal static GuideTopic Topic(string name, string text)
+    internal static GuideTopic Topic(string name, Language language, string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         var end = Array.IndexOf(lines, Fence, 1);
@@ -32,6 +37,7 @@ internal static class GuideFiles
         return new GuideTopic
         {
             Slug = Line("slug"),
+            Language = language,
             Title = Line("title"),
             Summary = Line("summary"),
             Position = int.Parse(Line("order"), CultureInfo.InvariantCulture),
@@ -41,9 +47,8 @@ internal static class GuideFiles
     }
 
     private sealed record MethodFile(
-        string Id, string Brand, string Name, string Topic, List<string> Needs, string Minutes, string Network, string Settings, string Footage, string SettingsNote,
-        string FootageNote, bool WorksOffline, List<string> Limits, string WhenToStop, string? Next, int? EstimatePercent, string? EstimateNote, bool Destructive,
-        List<string> Sources, List<string> Unproven)
+        string Id, string Brand, string Topic, string Network, string Settings, string Footage, bool WorksOffline, bool Destructive, string? Next, int? EstimatePercent,
+        List<string> Sources, List<string> Unproven, string Checked, MethodWords En, MethodWords Es)
     {
         private const string EveryBrand = "Any";
 
@@ -51,25 +56,20 @@ internal static class GuideFiles
         {
             Id = Id,
             Brand = Brand == EveryBrand ? null : Enum.Parse<RecorderBrand>(Brand),
-            Name = Name,
             Topic = Topic,
-            Needs = Needs,
-            Minutes = Minutes,
             Network = Network,
             Settings = Settings,
-            SettingsNote = SettingsNote,
             Footage = Footage,
-            FootageNote = FootageNote,
             WorksOffline = WorksOffline,
             Destructive = Destructive,
-            Limits = Limits,
-            WhenToStop = WhenToStop,
             NextId = Next,
             EstimatePercent = EstimatePercent,
-            EstimateNote = EstimateNote,
             Sources = Sources,
             Unproven = Unproven,
             Position = position,
+            CheckedOn = LocalDatePattern.Iso.Parse(Checked).GetValueOrThrow(),
+            English = En,
+            Spanish = Es,
         };
     }
 }

@@ -15,31 +15,26 @@ internal static class SeedHash
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() } };
 
-    public static string Of(GuideTopic topic) => Of(new { topic.Slug, topic.Title, topic.Summary, topic.Body, topic.Position, CheckedOn = LocalDatePattern.Iso.Format(topic.CheckedOn) });
+    public static string Of(GuideTopic topic) => Of(new { topic.Slug, topic.Language, topic.Title, topic.Summary, topic.Body, topic.Position, CheckedOn = LocalDatePattern.Iso.Format(topic.CheckedOn) });
 
     public static string Of(GuideMethod method) => Of(new
     {
         method.Id,
         method.Brand,
-        method.Name,
         method.Topic,
-        method.Needs,
-        method.Minutes,
         method.Network,
         method.Settings,
-        method.SettingsNote,
         method.Footage,
-        method.FootageNote,
         method.WorksOffline,
         method.Destructive,
-        method.Limits,
-        method.WhenToStop,
         method.NextId,
         method.EstimatePercent,
-        method.EstimateNote,
         method.Sources,
         method.Unproven,
         method.Position,
+        CheckedOn = LocalDatePattern.Iso.Format(method.CheckedOn),
+        method.English,
+        method.Spanish,
     });
 
     private static string Of<T>(T content) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, Json)));

@@ -10,6 +10,7 @@ using CleveSec.Web.Features.Tech;
 using CleveSec.Web.Features.Tracking;
 using CleveSec.Web.Security;
 using CleveSec.Web.Setup;
+using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases;
 
 if (args is ["--health", ..])
@@ -36,7 +37,7 @@ try
     {
         pages.RootDirectory = "/Features";
         Policies.Apply(pages.Conventions);
-    });
+    }).AddViewLocalization().AddMvcOptions(options => options.Filters.Add<LanguageRedirects>());
 
     var app = builder.Build();
     app.UsePlatform();

@@ -19,16 +19,20 @@ public sealed class Customer
 
     /// <summary>E.164.</summary>
     public string Phone { get; private set; } = "";
+
+    /// <summary>Letters are written in it.</summary>
+    public Language Language { get; private set; }
     public Instant CreatedAt { get; private set; }
 
     public string FirstName => Staff.StaffMember.FirstNameOf(Name);
 
-    public static Customer Register(string name, string? email, string phone, Instant now) => new()
+    public static Customer Register(string name, string? email, string phone, Instant now, Language language = Language.English) => new()
     {
         Id = Guid.CreateVersion7(),
         Name = name.Trim(),
         Email = string.IsNullOrWhiteSpace(email) ? null : email.Trim(),
         Phone = phone,
+        Language = language,
         CreatedAt = now,
     };
 }

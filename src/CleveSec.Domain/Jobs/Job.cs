@@ -15,6 +15,7 @@ public sealed partial class Job
     public const int NotesMaxLength = 2000;
     public const int SummaryMaxLength = 4000;
     public const int ReasonMaxLength = 500;
+    public const int DiagnosisMaxLength = 400;
 
     private readonly List<JobRecorder> recorders = [];
     private readonly List<Visit> visits = [];
@@ -34,6 +35,9 @@ public sealed partial class Job
     public Site Site { get; private set; } = null!;
     public Trouble Trouble { get; private set; }
     public string? Notes { get; private set; }
+
+    /// <summary>What the customer answered to "Which reset works for me?", as the query of its result page; null when they did not come that way.</summary>
+    public string? Diagnosis { get; private set; }
     public Instant ReportedAt { get; private set; }
 
     /// <summary>Since when the job stands in the dispatcher's queue; null while it does not.</summary>
@@ -63,7 +67,7 @@ public sealed partial class Job
 
     /// <summary>A new report. The visit, if any, is scheduled next.</summary>
     /// <exception cref="ArgumentException">No recorder.</exception>
-    public static Job Report(string number, Customer customer, Site site, IReadOnlyCollection<Recorder> recorders, Trouble trouble, string? notes, Step step)
+    public static Job Report(string number, Customer customer, Site site, IReadOnlyCollection<Recorder> recorders, Trouble trouble, string? notes, Step step, string? diagnosis = null)
     {
         if (recorders.Count == 0)
         {
@@ -80,6 +84,7 @@ public sealed partial class Job
             SiteId = site.Id,
             Trouble = trouble,
             Notes = string.IsNullOrWhiteSpace(notes) ? null : notes.Trim(),
+            Diagnosis = string.IsNullOrEmpty(diagnosis) ? null : diagnosis,
             ReportedAt = step.At,
         };
         job.recorders.AddRange(recorders.Select(recorder => JobRecorder.Of(job.Id, recorder)));

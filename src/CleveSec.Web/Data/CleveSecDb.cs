@@ -40,6 +40,12 @@ internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : Identit
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<GuideTopic> GuideTopics => Set<GuideTopic>();
     public DbSet<GuideMethod> GuideMethods => Set<GuideMethod>();
+    public DbSet<GuideVersion> GuideVersions => Set<GuideVersion>();
+    public DbSet<GuideImage> GuideImages => Set<GuideImage>();
+    public DbSet<GuideComment> GuideComments => Set<GuideComment>();
+    public DbSet<GuideVote> GuideVotes => Set<GuideVote>();
+    public DbSet<CallRequest> CallRequests => Set<CallRequest>();
+    public DbSet<OfficeSettings> OfficeSettings => Set<OfficeSettings>();
     public DbSet<ServiceZip> ServiceZips => Set<ServiceZip>();
     public DbSet<BookingSettings> BookingSettings => Set<BookingSettings>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

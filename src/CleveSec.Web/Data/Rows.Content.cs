@@ -1,57 +1,7 @@
-using CleveSec.Domain.Recovery;
+using CleveSec.Domain.Customers;
 using NodaTime;
 
 namespace CleveSec.Web.Data;
-
-/// <summary>One page of the guide, Markdown.</summary>
-internal sealed class GuideTopic
-{
-    public const int SlugMaxLength = 60;
-    public const int TitleMaxLength = 120;
-    public const int SummaryMaxLength = 300;
-
-    public string Slug { get; set; } = "";
-    public string Title { get; set; } = "";
-    public string Summary { get; set; } = "";
-    public string Body { get; set; } = "";
-    public int Position { get; set; }
-    public LocalDate CheckedOn { get; set; }
-
-    /// <summary>SHA-256 of what was seeded. Seeding replaces a topic only while it still says that, so that nobody has edited it.</summary>
-    public string? SeedHash { get; set; }
-    public Instant UpdatedAt { get; set; }
-}
-
-/// <summary>One reset method as data, for the guide's comparison, the job sheet and reports.</summary>
-internal sealed class GuideMethod
-{
-    public string Id { get; set; } = "";
-    public RecorderBrand? Brand { get; set; }
-    public string Name { get; set; } = "";
-    public string Topic { get; set; } = "";
-    public List<string> Needs { get; set; } = [];
-    public string Minutes { get; set; } = "";
-    public string Network { get; set; } = "";
-    public string Settings { get; set; } = "";
-    public string SettingsNote { get; set; } = "";
-    public string Footage { get; set; } = "";
-    public string FootageNote { get; set; } = "";
-    public bool WorksOffline { get; set; }
-    public bool Destructive { get; set; }
-    public List<string> Limits { get; set; } = [];
-    public string WhenToStop { get; set; } = "";
-    public string? NextId { get; set; }
-
-    /// <summary>The business's own estimate in percent, labelled as such; null where it has none.</summary>
-    public int? EstimatePercent { get; set; }
-    public string? EstimateNote { get; set; }
-    public List<string> Sources { get; set; } = [];
-
-    /// <summary>Fields that rest on inference, not on a source.</summary>
-    public List<string> Unproven { get; set; } = [];
-    public int Position { get; set; }
-    public string SeedHash { get; set; } = "";
-}
 
 /// <summary>A ZIP code and where it lies. Coordinates: US Census; names: GeoNames (CC BY 4.0).</summary>
 internal sealed class ServiceZip
@@ -79,4 +29,37 @@ internal sealed class BookingSettings
     public int HorizonDays { get; set; }
     public int CutOffMinutes { get; set; }
     public int WarrantyDays { get; set; }
+}
+
+/// <summary>What the office says of itself; one row.</summary>
+internal sealed class OfficeSettings
+{
+    public int Id { get; set; }
+
+    /// <summary>"Monday 08:00-17:00" and so on, New York time. Empty: hours are not published.</summary>
+    public List<string> Hours { get; set; } = [];
+
+    /// <summary>After how many days a page of the guide asks to be checked against its sources again.</summary>
+    public int GuideCheckDays { get; set; }
+}
+
+/// <summary>Somebody asked to be phoned, from the contact page.</summary>
+internal sealed class CallRequest
+{
+    public const int AboutMaxLength = 1000;
+    public const int WhenMaxLength = 120;
+
+    public Guid Id { get; set; }
+    public string Name { get; set; } = "";
+
+    /// <summary>E.164.</summary>
+    public string Phone { get; set; } = "";
+
+    /// <summary>When a call suits, in their words.</summary>
+    public string? BestTime { get; set; }
+    public string? About { get; set; }
+    public Language Language { get; set; }
+    public Instant At { get; set; }
+    public Instant? DoneAt { get; set; }
+    public string? DoneByName { get; set; }
 }

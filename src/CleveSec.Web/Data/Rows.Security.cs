@@ -66,6 +66,9 @@ internal enum LinkPurpose
     Invitation,
     PasswordReset,
     FirstAdmin,
+
+    /// <summary>Confirms that a question under the guide was asked by the owner of the address.</summary>
+    CommentConfirmation,
 }
 
 /// <summary>An unguessable address. Only the SHA-256 of its 32 random bytes is stored.</summary>

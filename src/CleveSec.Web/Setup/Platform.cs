@@ -146,10 +146,11 @@ internal static class Platform
         });
     }
 
-    /// <summary>The order matters: proxies first, headers on everything, text checked before any page, who before what.</summary>
+    /// <summary>The order matters: proxies first, then the language of the address, headers on everything, text checked before any page, who before what.</summary>
     public static void UsePlatform(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        Ui.LanguagePaths.Use(app);
         SecurityHeaders.Use(app);
         if (app.Environment.IsProduction())
         {

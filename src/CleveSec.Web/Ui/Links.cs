@@ -9,6 +9,7 @@ internal static class Links
 {
     public const string Home = "/";
     public const string Guide = "/guide";
+    public const string WhichReset = "/which-reset";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
     public const string OutsideArea = "/book/outside-area";

@@ -1,19 +1,32 @@
 using System.Globalization;
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Scheduling;
 using NodaTime;
 
 namespace CleveSec.Web.Ui;
 
-/// <summary>Times as people in Cleveland read them: "Tue, Nov 24, 8–10 am". Always America/New_York.</summary>
+/// <summary>Times as people in Cleveland read them: "Tue, Nov 24, 8–10 am", in Spanish "mar 24 de nov, 8–10 a. m.". Always America/New_York. The Spanish names stand here because those of the system change with its version.</summary>
 internal static class LocalTime
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+    private static readonly string[] SpanishDays = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
+    private static readonly string[] SpanishMonths = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"];
+    private static bool InSpanish => Languages.Current == Language.Spanish;
 
     public static LocalDate Today(Instant now) => now.InZone(BookingRules.Zone).Date;
 
-    public static string Day(LocalDate date) => date.ToString("ddd, MMM d", English);
+    public static string Day(LocalDate date) => InSpanish
+        ? $"{SpanishDays[(int)date.DayOfWeek - 1][..3]} {date.Day} de {SpanishMonths[date.Month - 1][..3]}"
+        : date.ToString("ddd, MMM d", English);
 
-    public static string LongDay(LocalDate date) => date.ToString("dddd, MMMM d", English);
+    public static string LongDay(LocalDate date) => InSpanish
+        ? $"{SpanishDays[(int)date.DayOfWeek - 1]} {date.Day} de {SpanishMonths[date.Month - 1]}"
+        : date.ToString("dddd, MMMM d", English);
+
+    /// <summary>"November 24, 2026".</summary>
+    public static string FullDate(LocalDate date) => InSpanish
+        ? $"{date.Day} de {SpanishMonths[date.Month - 1]} de {date.Year}"
+        : date.ToString("MMMM d, uuuu", English);
 
     public static string Day(Instant instant) => Day(Today(instant));
 
@@ -51,5 +64,11 @@ internal static class LocalTime
 
     private static string Clock(NodaTime.LocalTime time) => time.ToString(time.Minute == 0 ? "%h" : "h:mm", English);
 
-    private static string Half(NodaTime.LocalTime time) => time.Hour < 12 ? "am" : "pm";
+    private static string Half(NodaTime.LocalTime time) => (InSpanish, time.Hour < 12) switch
+    {
+        (true, true) => "a. m.",
+        (true, false) => "p. m.",
+        (_, true) => "am",
+        _ => "pm",
+    };
 }

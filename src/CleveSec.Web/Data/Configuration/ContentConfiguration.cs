@@ -1,30 +1,8 @@
 using CleveSec.Domain.Customers;
-using CleveSec.Domain.Recovery;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CleveSec.Web.Data.Configuration;
-
-internal sealed class GuideTopicConfiguration : IEntityTypeConfiguration<GuideTopic>
-{
-    public void Configure(EntityTypeBuilder<GuideTopic> topic)
-    {
-        topic.HasKey(t => t.Slug);
-        topic.Property(t => t.Slug).HasMaxLength(GuideTopic.SlugMaxLength);
-        topic.Property(t => t.Title).HasMaxLength(GuideTopic.TitleMaxLength);
-        topic.Property(t => t.Summary).HasMaxLength(GuideTopic.SummaryMaxLength);
-        topic.Property(t => t.SeedHash).HasMaxLength(64);
-    }
-}
-
-internal sealed class GuideMethodConfiguration : IEntityTypeConfiguration<GuideMethod>
-{
-    public void Configure(EntityTypeBuilder<GuideMethod> method)
-    {
-        method.Property(m => m.Id).HasMaxLength(ResetMethod.IdMaxLength).ValueGeneratedNever();
-        method.Property(m => m.SeedHash).HasMaxLength(64);
-    }
-}
 
 internal sealed class ServiceZipConfiguration : IEntityTypeConfiguration<ServiceZip>
 {
@@ -43,5 +21,27 @@ internal sealed class BookingSettingsConfiguration : IEntityTypeConfiguration<Bo
     {
         settings.ToTable("booking_settings", table => table.HasCheckConstraint("ck_booking_settings_one_row", "id = 1"));
         settings.Property(s => s.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class OfficeSettingsConfiguration : IEntityTypeConfiguration<OfficeSettings>
+{
+    public void Configure(EntityTypeBuilder<OfficeSettings> settings)
+    {
+        settings.ToTable("office_settings", table => table.HasCheckConstraint("ck_office_settings_one_row", "id = 1"));
+        settings.Property(s => s.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class CallRequestConfiguration : IEntityTypeConfiguration<CallRequest>
+{
+    public void Configure(EntityTypeBuilder<CallRequest> request)
+    {
+        request.Property(r => r.Name).HasMaxLength(Customer.NameMaxLength);
+        request.Property(r => r.Phone).HasMaxLength(Customer.PhoneMaxLength);
+        request.Property(r => r.BestTime).HasMaxLength(CallRequest.WhenMaxLength);
+        request.Property(r => r.About).HasMaxLength(CallRequest.AboutMaxLength);
+        request.Property(r => r.DoneByName).HasMaxLength(Customer.NameMaxLength);
+        request.HasIndex(r => r.At).HasFilter("done_at is null");
     }
 }

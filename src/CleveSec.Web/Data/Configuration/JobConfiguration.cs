@@ -11,6 +11,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         job.Property(j => j.Number).HasMaxLength(JobNumber.MaxLength);
         job.HasIndex(j => j.Number).IsUnique();
         job.Property(j => j.Notes).HasMaxLength(Job.NotesMaxLength);
+        job.Property(j => j.Diagnosis).HasMaxLength(Job.DiagnosisMaxLength);
         job.Property(j => j.QueueReason).HasMaxLength(Job.ReasonMaxLength);
         job.Property(j => j.Summary).HasMaxLength(Job.SummaryMaxLength);
         job.Property(j => j.Version).IsRowVersion();

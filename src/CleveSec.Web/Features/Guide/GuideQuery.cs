@@ -1,11 +1,14 @@
 using CleveSec.Web.Data;
+using CleveSec.Web.Features.Shared;
+using CleveSec.Web.Features.Shared.Methods;
+using CleveSec.Web.Ui;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CleveSec.Web.Features.Guide;
 
-/// <summary>The guide as its readers see it.</summary>
-internal sealed class GuideQuery(CleveSecDb db, GuideMarkdown markdown)
+/// <summary>The guide as its readers see it, in the language of the request.</summary>
+internal sealed class GuideQuery(CleveSecDb db, MethodFactsQuery methods, GuideMarkdown markdown)
 {
     /// <summary>The topic that is the guide's first page.</summary>
     public const string Overview = "overview";
@@ -13,24 +16,29 @@ internal sealed class GuideQuery(CleveSecDb db, GuideMarkdown markdown)
     /// <summary>The topic with its neighbours and methods, or null.</summary>
     public async Task<GuidePage?> FindAsync(string slug, CancellationToken ct)
     {
-        var links = await db.GuideTopics.AsNoTracking().OrderBy(topic => topic.Position).Select(topic => new TopicLink(topic.Slug, topic.Title, topic.Summary)).ToListAsync(ct);
+        var language = Languages.Current;
+        var topics = db.GuideTopics.AsNoTracking().Where(topic => topic.Language == language);
+        var links = await topics.OrderBy(topic => topic.Position).Select(topic => new TopicLink(topic.Slug, topic.Title, topic.Summary)).ToListAsync(ct);
         var here = links.FindIndex(link => link.Slug == slug);
         if (here < 0)
         {
             return null;
         }
 
-        var topic = await db.GuideTopics.AsNoTracking().Where(topic => topic.Slug == slug).Select(topic => new { topic.Body, topic.CheckedOn }).FirstAsync(ct);
-        var methods = (await db.GuideMethods.AsNoTracking().OrderBy(method => method.Position).ToListAsync(ct)).ConvertAll(MethodFacts.Of);
-        return new GuidePage(links[here], topic.CheckedOn, markdown.Render(topic.Body), methods, links, links.ElementAtOrDefault(here - 1), links.ElementAtOrDefault(here + 1));
+        var topic = await topics.Where(topic => topic.Slug == slug).Select(topic => new { topic.Body, topic.CheckedOn, topic.PublishedAt }).FirstAsync(ct);
+        return new GuidePage(
+            links[here], topic.CheckedOn, topic.PublishedAt, markdown.Render(topic.Body, language), await methods.RunAsync(ct), links, links.ElementAtOrDefault(here - 1), links.ElementAtOrDefault(here + 1));
     }
 }
 
-internal sealed record TopicLink(string Slug, string Title, string Summary);
+internal sealed record TopicLink(string Slug, string Title, string Summary)
+{
+    public string Address => Slug == GuideQuery.Overview ? Links.Guide : Links.GuideTopic(Slug);
+}
 
 /// <param name="Methods">All methods of the guide, gentlest first within each brand.</param>
 internal sealed record GuidePage(
-    TopicLink Topic, LocalDate CheckedOn, GuideText Text, IReadOnlyList<MethodFacts> Methods, IReadOnlyList<TopicLink> Topics, TopicLink? Previous, TopicLink? Next)
+    TopicLink Topic, LocalDate CheckedOn, Instant PublishedAt, GuideText Text, IReadOnlyList<MethodFacts> Methods, IReadOnlyList<TopicLink> Topics, TopicLink? Previous, TopicLink? Next)
 {
     /// <summary>The methods this topic explains.</summary>
     public IEnumerable<MethodFacts> Explained => Methods.Where(method => method.Topic == Topic.Slug);

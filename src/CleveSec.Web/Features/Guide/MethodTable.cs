@@ -1,3 +1,5 @@
+using CleveSec.Web.Features.Shared.Methods;
+
 namespace CleveSec.Web.Features.Guide;
 
 /// <param name="Link">Whether each name leads to its page.</param>

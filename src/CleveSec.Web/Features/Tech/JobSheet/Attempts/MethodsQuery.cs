@@ -21,10 +21,10 @@ internal sealed class MethodsQuery(CleveSecDb db)
         var fitting = ResetMethod.All.Where(method => method.Fits(brand)).ToList();
         var ids = fitting.Select(method => method.Id).ToList();
         var texts = await db.GuideMethods.AsNoTracking().Where(method => ids.Contains(method.Id))
-            .Select(method => new { method.Id, method.Settings, method.Footage, method.Limits })
+            .Select(method => new { method.Id, method.Settings, method.Footage, method.English })
             .ToDictionaryAsync(method => method.Id, ct);
         return [.. fitting.Select(method => texts.TryGetValue(method.Id, out var text)
-            ? new MethodChoice(method.Id, method.Name, method.Destructive, Effect(text.Settings), Effect(text.Footage), text.Limits)
+            ? new MethodChoice(method.Id, method.Name, method.Destructive, Effect(text.Settings), Effect(text.Footage), text.English.Limits)
             : new MethodChoice(method.Id, method.Name, method.Destructive, Unknown, Unknown, []))];
     }
 

@@ -1,3 +1,5 @@
+using CleveSec.Domain.Customers;
+using CleveSec.Web.Ui;
 using Ganss.Xss;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
@@ -6,7 +8,7 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Html;
 
-namespace CleveSec.Web.Features.Guide;
+namespace CleveSec.Web.Features.Shared;
 
 /// <summary>A topic's Markdown as safe HTML, with its list of contents; the sources at its end stand apart.</summary>
 internal sealed record GuideText(IHtmlContent Html, IReadOnlyList<GuideHeading> Contents, IHtmlContent? Sources);
@@ -20,14 +22,20 @@ internal sealed record GuideHeading(string Anchor, string Words);
 /// </summary>
 internal sealed class GuideMarkdown
 {
-    private const string SourcesHeading = "Sources";
+    private static readonly string[] SourcesHeadings = ["Sources", "Fuentes"];
     private const string StepsClass = "steps";
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().DisableHtml().Build();
     private readonly HtmlSanitizer sanitizer = Strict();
 
-    public GuideText Render(string markdown)
+    /// <param name="language">Links to our own pages lead to this language; they are written without a prefix.</param>
+    public GuideText Render(string markdown, Language language)
     {
         var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var link in document.Descendants<LinkInline>().Where(link => !link.IsImage && link.Url is not null))
+        {
+            link.Url = Languages.In(language, link.Url!);
+        }
+
         var sources = TakeSources(document);
         foreach (var list in document.Descendants<ListBlock>().Where(list => list.IsOrdered && list.Parent is MarkdownDocument))
         {
@@ -40,10 +48,10 @@ internal sealed class GuideMarkdown
 
     private HtmlString Safe(MarkdownDocument document) => new(sanitizer.Sanitize(document.ToHtml(Pipeline)));
 
-    /// <summary>What follows the heading "Sources", moved into a document of its own.</summary>
+    /// <summary>What follows the heading "Sources" or "Fuentes", moved into a document of its own.</summary>
     private static MarkdownDocument? TakeSources(MarkdownDocument document)
     {
-        var start = document.ToList().FindIndex(block => block is HeadingBlock { Level: 2 } heading && Words(heading) == SourcesHeading);
+        var start = document.ToList().FindIndex(block => block is HeadingBlock { Level: 2 } heading && SourcesHeadings.Contains(Words(heading)));
         if (start < 0)
         {
             return null;
