@@ -39,6 +39,12 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -215,6 +221,11 @@ namespace CleveSec.Migrations.Steps
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
+
+                    b.Property<string>("Diagnosis")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("diagnosis");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(2000)
@@ -951,6 +962,63 @@ namespace CleveSec.Migrations.Steps
                         });
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.CallRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("about");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BestTime")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("best_time");
+
+                    b.Property<Instant?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("done_by_name");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_call_requests");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_call_requests_at")
+                        .HasFilter("done_at is null");
+
+                    b.ToTable("call_requests", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Web.Data.CommandKey", b =>
                 {
                     b.Property<Guid>("Key")
@@ -1074,6 +1142,122 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("customer_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.GuideComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("AnsweredByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("answered_by_name");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Instant?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Instant?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guide_comments");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_guide_comments_state");
+
+                    b.HasIndex("Slug", "Language", "State")
+                        .HasDatabaseName("ix_guide_comments_slug_language_state");
+
+                    b.ToTable("guide_comments", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.GuideImage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guide_images");
+
+                    b.ToTable("guide_images", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Web.Data.GuideMethod", b =>
                 {
                     b.Property<string>("Id")
@@ -1086,13 +1270,18 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(40)")
                         .HasColumnName("brand");
 
+                    b.Property<LocalDate>("CheckedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("checked_on");
+
                     b.Property<bool>("Destructive")
                         .HasColumnType("boolean")
                         .HasColumnName("destructive");
 
-                    b.Property<string>("EstimateNote")
-                        .HasColumnType("text")
-                        .HasColumnName("estimate_note");
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("english");
 
                     b.Property<int?>("EstimatePercent")
                         .HasColumnType("integer")
@@ -1102,31 +1291,6 @@ namespace CleveSec.Migrations.Steps
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("footage");
-
-                    b.Property<string>("FootageNote")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("footage_note");
-
-                    b.PrimitiveCollection<List<string>>("Limits")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("limits");
-
-                    b.Property<string>("Minutes")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("minutes");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.PrimitiveCollection<List<string>>("Needs")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("needs");
 
                     b.Property<string>("Network")
                         .IsRequired()
@@ -1141,6 +1305,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<Instant>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
                     b.Property<string>("SeedHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1152,15 +1320,15 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("text")
                         .HasColumnName("settings");
 
-                    b.Property<string>("SettingsNote")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("settings_note");
-
                     b.PrimitiveCollection<List<string>>("Sources")
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("sources");
+
+                    b.Property<string>("Spanish")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("spanish");
 
                     b.Property<string>("Topic")
                         .IsRequired()
@@ -1172,10 +1340,9 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("text[]")
                         .HasColumnName("unproven");
 
-                    b.Property<string>("WhenToStop")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("when_to_stop");
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.Property<bool>("WorksOffline")
                         .HasColumnType("boolean")
@@ -1194,6 +1361,11 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(60)")
                         .HasColumnName("slug");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1206,6 +1378,10 @@ namespace CleveSec.Migrations.Steps
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
+
+                    b.Property<Instant>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
 
                     b.Property<string>("SeedHash")
                         .HasMaxLength(64)
@@ -1224,14 +1400,113 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(120)")
                         .HasColumnName("title");
 
-                    b.Property<Instant>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("updated_at");
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
-                    b.HasKey("Slug")
+                    b.HasKey("Slug", "Language")
                         .HasName("pk_guide_topics");
 
                     b.ToTable("guide_topics", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.GuideVersion", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(90)
+                        .HasColumnType("character varying(90)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<Instant?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.HasKey("Subject", "Number")
+                        .HasName("pk_guide_versions");
+
+                    b.ToTable("guide_versions", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.GuideVote", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<LocalDate>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("DidNot")
+                        .HasColumnType("integer")
+                        .HasColumnName("did_not");
+
+                    b.Property<int>("Helped")
+                        .HasColumnType("integer")
+                        .HasColumnName("helped");
+
+                    b.HasKey("Slug", "Language", "Day")
+                        .HasName("pk_guide_votes");
+
+                    b.ToTable("guide_votes", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.OfficeSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("GuideCheckDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("guide_check_days");
+
+                    b.PrimitiveCollection<List<string>>("Hours")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("hours");
+
+                    b.HasKey("Id")
+                        .HasName("pk_office_settings");
+
+                    b.ToTable("office_settings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_office_settings_one_row", "id = 1");
+                        });
                 });
 
             modelBuilder.Entity("CleveSec.Web.Data.OutboxMail", b =>
