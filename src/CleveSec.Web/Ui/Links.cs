@@ -44,7 +44,8 @@ internal static class Links
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
 
-    public static string GuideTopic(string slug) => $"/guide/{slug}";
+    /// <summary>A topic of the guide; its first one is the guide's own page.</summary>
+    public static string GuideTopic(string slug) => slug == "overview" ? Guide : $"/guide/{slug}";
 
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
 

@@ -1,3 +1,4 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Migrations.Commands;
 using CleveSec.Migrations.Seeds;
 using CleveSec.TestSupport;
@@ -19,7 +20,11 @@ public sealed class SeedTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var topics = GuideFiles.Topics();
         var methods = GuideFiles.Methods();
 
-        Assert.Equal(Enumerable.Range(1, topics.Count), topics.Select(topic => topic.Position).Order());
+        Assert.All(Enum.GetValues<Language>(), language => Assert.Equal(Enumerable.Range(1, topics.Count / 2), topics.Where(topic => topic.Language == language).Select(topic => topic.Position).Order()));
+        Assert.Equal(
+            topics.Where(topic => topic.Language == Language.English).Select(topic => (topic.Slug, topic.Position, topic.CheckedOn)),
+            topics.Where(topic => topic.Language == Language.Spanish).Select(topic => (topic.Slug, topic.Position, topic.CheckedOn)));
+        Assert.All(methods, method => Assert.True(SameShape(method.English, method.Spanish), method.Id));
         Assert.All(topics, topic => Assert.True(topic.Title.Length <= GuideTopic.TitleMaxLength && topic.Summary.Length <= GuideTopic.SummaryMaxLength, topic.Slug));
         Assert.All(methods, method => Assert.Contains(topics, topic => topic.Slug == method.Topic));
         Assert.All(methods, method => Assert.True(method.NextId is null || methods.Any(next => next.Id == method.NextId), method.Id));
@@ -44,11 +49,11 @@ public sealed class SeedTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     public async Task Method_ChangedFile_ReplacesOnlyWhatNobodyEdited()
     {
         await SeedAsync(methods: [Method("seed-untouched", ["A"]), Method("seed-edited", ["A"])]);
-        await ChangeAsync(db => db.GuideMethods.Where(method => method.Id == "seed-edited").ExecuteUpdateAsync(set => set.SetProperty(method => method.WhenToStop, "By the office."), Ct));
+        await ChangeAsync(db => db.GuideMethods.Where(method => method.Id == "seed-edited").ExecuteUpdateAsync(set => set.SetProperty(method => method.Topic, "by-the-office"), Ct));
 
         await SeedAsync(methods: [Method("seed-untouched", ["A", "B"]), Method("seed-edited", ["A", "B"])]);
 
-        var needs = await app.DbAsync(db => db.GuideMethods.AsNoTracking().Where(method => method.Id.StartsWith("seed-")).ToDictionaryAsync(method => method.Id, method => method.Needs.Count, Ct));
+        var needs = await app.DbAsync(db => db.GuideMethods.AsNoTracking().Where(method => method.Id.StartsWith("seed-")).ToDictionaryAsync(method => method.Id, method => method.English.Needs.Count, Ct));
         Assert.Equal((2, 1), (needs["seed-untouched"], needs["seed-edited"]));
     }
 
@@ -83,5 +88,10 @@ public sealed class SeedTests(CleveSecApp app) : IClassFixture<CleveSecApp>
 
     private static GuideTopic Topic(string slug, string body) => new() { Slug = slug, Title = slug, Summary = slug, Body = body, Position = 2000, CheckedOn = new LocalDate(2026, 11, 23) };
 
-    private static GuideMethod Method(string id, List<string> needs) => new() { Id = id, Name = id, Topic = "overview", Needs = needs, Position = 2000 };
+    private static GuideMethod Method(string id, List<string> needs) => new() { Id = id, Topic = "overview", English = new MethodWords { Name = id, Needs = needs }, Position = 2000 };
+
+    /// <summary>Both languages say as much: every text, and every list as long.</summary>
+    private static bool SameShape(MethodWords a, MethodWords b) =>
+        (a.Needs.Count, a.Limits.Count, a.Steps.Count, a.EstimateNote is null) == (b.Needs.Count, b.Limits.Count, b.Steps.Count, b.EstimateNote is null)
+        && new[] { a, b }.All(words => new[] { words.Name, words.Minutes, words.SettingsNote, words.FootageNote, words.Cost, words.Risk, words.WhenToStop }.All(text => text.Length > 0));
 }

@@ -33,7 +33,7 @@ internal sealed class GuideQuery(CleveSecDb db, MethodFactsQuery methods, GuideM
 
 internal sealed record TopicLink(string Slug, string Title, string Summary)
 {
-    public string Address => Slug == GuideQuery.Overview ? Links.Guide : Links.GuideTopic(Slug);
+    public string Address => Links.GuideTopic(Slug);
 }
 
 /// <param name="Methods">All methods of the guide, gentlest first within each brand.</param>
