@@ -1,4 +1,5 @@
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Contact;
 using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
 using CleveSec.Web.Features.Staff.Inbox;
@@ -25,6 +26,7 @@ try
     builder.Services.AddUseCases()
         .AddGuide()
         .AddBooking()
+        .AddContact()
         .AddTracking()
         .AddSignIn()
         .AddInbox()
