@@ -1,4 +1,5 @@
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Comments;
 using CleveSec.Web.Features.Contact;
 using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
@@ -25,6 +26,7 @@ try
     builder.AddPlatform();
     builder.Services.AddUseCases()
         .AddGuide()
+        .AddComments()
         .AddBooking()
         .AddContact()
         .AddTracking()

@@ -82,7 +82,7 @@ internal static class Platform
         });
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(options =>
         {
-            options.Cookie.Name = "__Host-said";
+            options.Cookie.Name = Ui.PageModelExtensions.SaidCookie;
             options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
             options.Cookie.Path = "/";
         });

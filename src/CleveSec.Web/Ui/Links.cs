@@ -49,6 +49,21 @@ internal static class Links
     /// <summary>A topic of the guide; its first one is the guide's own page.</summary>
     public static string GuideTopic(string slug) => slug == "overview" ? Guide : $"/guide/{slug}";
 
+    /// <summary>The form for a question under a topic. This and the next four name the guide's first topic by its slug too.</summary>
+    public static string GuideAsk(string slug) => $"/guide/{slug}/ask";
+
+    public static string GuideAsked(string slug) => $"/guide/{slug}/asked";
+
+    /// <summary>All questions under a topic.</summary>
+    public static string GuideComments(string slug, int page = 1) => Query($"/guide/{slug}/comments", ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
+    public static string GuideHelpful(string slug) => $"/guide/{slug}/helpful";
+
+    public static string GuideThanks(string slug) => $"/guide/{slug}/thanks";
+
+    /// <summary>The address mailed to somebody who asked; the token is the secret.</summary>
+    public static string ConfirmQuestion(string token) => $"/guide/confirm/{token}";
+
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
 
     public static string OutsideAreaFor(string zip) => $"{OutsideArea}?zip={Uri.EscapeDataString(zip)}";

@@ -1,5 +1,6 @@
 using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Booking;
+using CleveSec.Web.UseCases.Comments;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Office;
@@ -14,6 +15,8 @@ internal static class UseCasesSetup
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddScoped<ServiceAreaQuery>()
         .AddScoped<OfficeHoursQuery>()
+        .AddScoped<CommentConfirmation>()
+        .AddScoped<CommentConfirmationMail>()
         .AddScoped<Schedules>()
         .AddScoped<FreeWindowsQuery>()
         .AddScoped<JobChanges>()
