@@ -3,6 +3,7 @@ using CleveSec.Web.Features.Comments;
 using CleveSec.Web.Features.Contact;
 using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
+using CleveSec.Web.Features.Staff.Comments;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
@@ -34,6 +35,7 @@ try
         .AddInbox()
         .AddJobs()
         .AddMailbox()
+        .AddStaffComments()
         .AddAccount()
         .AddPeople()
         .AddTech();

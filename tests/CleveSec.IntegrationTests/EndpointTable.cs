@@ -115,6 +115,14 @@ internal static class EndpointTable
         new("GET", "/staff/mailbox/{id:guid}", Office),
         new("POST", "/staff/mailbox/{id:guid}", Office),
 
+        new("GET", "/staff/comments", Office),
+        new("GET", "/staff/comments/helpful", Office),
+        new("GET", "/staff/comments/{id:guid}", Office),
+        new("POST", "/staff/comments/{id:guid}", Office),
+        new("POST", "/staff/comments/{id:guid}?handler=Reject", Office),
+        new("POST", "/staff/comments/{id:guid}?handler=Release", Office),
+        new("POST", "/staff/comments/{id:guid}?handler=TakeBack", Office),
+
         new("GET", "/staff/people", Admin),
         new("GET", "/staff/people/new", Admin),
         new("POST", "/staff/people/new", Admin),

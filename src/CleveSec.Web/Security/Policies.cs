@@ -28,6 +28,7 @@ internal static class Policies
         ["/Staff/Inbox"] = Office,
         ["/Staff/Jobs"] = Office,
         ["/Staff/Mailbox"] = Office,
+        ["/Staff/Comments"] = Office,
         ["/Staff/People"] = Admin,
         ["/Tech"] = Technician,
     };

@@ -36,6 +36,7 @@ internal static class Links
     public const string Inbox = "/staff";
     public const string Jobs = "/staff/jobs";
     public const string Mailbox = "/staff/mailbox";
+    public const string StaffVotes = "/staff/comments/helpful";
     public const string People = "/staff/people";
     public const string NewPerson = "/staff/people/new";
     public const string TechDay = "/tech";
@@ -101,6 +102,18 @@ internal static class Links
         Query(Mailbox, ("q", search), ("state", state), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
 
     public static string MailboxItem(Guid id) => $"/staff/mailbox/{id}";
+
+    /// <param name="state">A tab's name; null: what waits.</param>
+    public static string StaffComments(string? state, int page = 1) =>
+        Query("/staff/comments", ("state", state), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
+    public static string StaffComment(Guid id) => $"/staff/comments/{id}";
+
+    public static string StaffCommentReject(Guid id) => $"/staff/comments/{id}?handler=Reject";
+
+    public static string StaffCommentTakeBack(Guid id) => $"/staff/comments/{id}?handler=TakeBack";
+
+    public static string StaffCommentRelease(Guid id) => $"/staff/comments/{id}?handler=Release";
 
     public static string Person(Guid id) => $"/staff/people/{id}";
 

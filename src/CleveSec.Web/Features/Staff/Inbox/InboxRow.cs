@@ -19,6 +19,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.FailedMail => "A mail was not delivered",
         InboxItem.Call => "Phone this customer",
         InboxItem.CallBack call => $"Call back {call.Name}",
+        InboxItem.Question question => $"Question of {question.Name}",
         _ => throw new InvalidOperationException($"A row without words: {Item.GetType().Name}."),
     };
 
@@ -31,6 +32,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.FailedMail mail => $"“{mail.Subject}” to {mail.ToAddress}",
         InboxItem.Call call => call.About,
         InboxItem.CallBack call => Wishes(call),
+        InboxItem.Question question => $"{question.Topic}{(question.Language == Language.Spanish ? ", in Spanish" : "")}: “{PlainText.Short(question.Text, 160)}”",
         _ => "",
     };
 
@@ -39,6 +41,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
     {
         InboxItem.FailedMail mail => Links.MailboxItem(mail.MailId),
         InboxItem.CallBack call => Links.Call(call.Phone),
+        InboxItem.Question question => Links.StaffComment(question.CommentId),
         _ => Links.Job(Item.Job!.Number),
     };
 
@@ -48,6 +51,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.Unacknowledged => "eye",
         InboxItem.Late => "clock",
         InboxItem.FailedMail => "mail",
+        InboxItem.Question => "message-square",
         _ => "phone",
     };
 
