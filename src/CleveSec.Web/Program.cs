@@ -8,6 +8,7 @@ using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
 using CleveSec.Web.Features.Staff.People;
+using CleveSec.Web.Features.Staff.Settings;
 using CleveSec.Web.Features.Staff.SignIn;
 using CleveSec.Web.Features.Tech;
 using CleveSec.Web.Features.Tracking;
@@ -38,6 +39,7 @@ try
         .AddStaffComments()
         .AddAccount()
         .AddPeople()
+        .AddSettings()
         .AddTech();
     builder.Services.AddRazorPages(pages =>
     {

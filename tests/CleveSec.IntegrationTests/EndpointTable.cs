@@ -137,6 +137,11 @@ internal static class EndpointTable
         new("GET", "/staff/people/{id:guid}/hours", Admin),
         new("POST", "/staff/people/{id:guid}/hours", Admin),
 
+        new("GET", "/staff/settings", Admin),
+        new("POST", "/staff/settings", Admin),
+        new("GET", "/staff/settings/area", Admin),
+        new("POST", "/staff/settings/area", Admin),
+
         new("GET", "/tech", AnyTechnician),
         new("POST", "/tech?handler=Acknowledge", VisitsTechnician, "visit={visit}"),
         new("GET", "/tech/visits/{id:guid}", VisitsTechnician),

@@ -30,6 +30,7 @@ internal static class Policies
         ["/Staff/Mailbox"] = Office,
         ["/Staff/Comments"] = Office,
         ["/Staff/People"] = Admin,
+        ["/Staff/Settings"] = Admin,
         ["/Tech"] = Technician,
     };
 
