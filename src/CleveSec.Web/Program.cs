@@ -1,3 +1,4 @@
+using CleveSec.Web.Features.Area;
 using CleveSec.Web.Features.Booking;
 using CleveSec.Web.Features.Comments;
 using CleveSec.Web.Features.Contact;
@@ -31,6 +32,7 @@ try
         .AddComments()
         .AddBooking()
         .AddContact()
+        .AddArea()
         .AddTracking()
         .AddSignIn()
         .AddInbox()

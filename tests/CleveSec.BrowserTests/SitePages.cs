@@ -62,6 +62,7 @@ public sealed class SitePages : IAsyncLifetime
         await data.JobAsync(JobStatus.Cancelled);
         var two = await this.HalfLinkedAsync(technician);
         var mail = await this.FailedMailAsync();
+        var questions = await this.QuestionsAsync();
         var link = await this.LinkAsync(LinkPurpose.Visit, scheduled.Id);
         var invitation = await this.LinkAsync(LinkPurpose.Invitation, technician.Id);
         await this.KeepAsync(Viewer.Customer, await data.CustomerClientAsync(closed.Id));
@@ -72,6 +73,8 @@ public sealed class SitePages : IAsyncLifetime
         this.Views =
         [
             .. Public(link, invitation),
+            .. Readers(await this.LinkAsync(LinkPurpose.CommentConfirmation, questions[CommentState.Unconfirmed]), await this.LinkAsync(LinkPurpose.CommentConfirmation, questions[CommentState.Published])),
+            .. Questions(questions),
             new("visit-report", Viewer.Customer, "/visit"),
             .. Office(scheduled, onSite, closed, waiting, mail, technician.Id),
             .. Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),
@@ -139,6 +142,64 @@ public sealed class SitePages : IAsyncLifetime
         new("set-password", Viewer.Anybody, $"/staff/set-password/{invitation}"),
         new("set-password-dead", Viewer.Anybody, $"/staff/set-password/{Keys.New()}"),
     ];
+
+    private static SiteView[] Readers(string unconfirmed, string confirmed) =>
+    [
+        new("contact-errors", Viewer.Anybody, "/contact", "Ask for a call"),
+        new("contact-thanks", Viewer.Anybody, "/contact/thanks"),
+        new("contact-spanish", Viewer.Anybody, "/es/contact"),
+        new("area", Viewer.Anybody, "/service-area"),
+        new("area-yes", Viewer.Anybody, $"/service-area?zip={TestData.Zip}"),
+        new("area-no", Viewer.Anybody, "/service-area?zip=10001"),
+        new("area-errors", Viewer.Anybody, "/service-area", "Look it up"),
+        new("ask", Viewer.Anybody, "/guide/qr-code/ask"),
+        new("ask-errors", Viewer.Anybody, "/guide/qr-code/ask", "Send my question"),
+        new("ask-spanish", Viewer.Anybody, "/es/guide/qr-code/ask"),
+        new("asked", Viewer.Anybody, "/guide/qr-code/asked"),
+        new("ask-confirm", Viewer.Anybody, $"/guide/confirm/{unconfirmed}"),
+        new("ask-confirmed", Viewer.Anybody, $"/guide/confirm/{confirmed}"),
+        new("ask-confirm-dead", Viewer.Anybody, $"/guide/confirm/{Keys.New()}"),
+        new("comments-all", Viewer.Anybody, "/guide/qr-code/comments"),
+        new("voted", Viewer.Anybody, "/guide/qr-code/thanks"),
+    ];
+
+    private static SiteView[] Questions(Dictionary<CommentState, Guid> questions) =>
+    [
+        new("questions", Viewer.Dispatcher, "/staff/comments"),
+        new("questions-published", Viewer.Dispatcher, "/staff/comments?state=published"),
+        new("questions-votes", Viewer.Dispatcher, "/staff/comments/helpful"),
+        new("question", Viewer.Dispatcher, $"/staff/comments/{questions[CommentState.Waiting]}"),
+        new("question-errors", Viewer.Dispatcher, $"/staff/comments/{questions[CommentState.Waiting]}", "Publish with this answer"),
+        new("question-published", Viewer.Dispatcher, $"/staff/comments/{questions[CommentState.Published]}"),
+        new("question-spam", Viewer.Dispatcher, $"/staff/comments/{questions[CommentState.Spam]}"),
+        new("settings", Viewer.Admin, "/staff/settings"),
+        new("settings-area", Viewer.Admin, "/staff/settings/area"),
+    ];
+
+    /// <summary>A question in every state, votes, and somebody who asked for a call.</summary>
+    private Task<Dictionary<CommentState, Guid>> QuestionsAsync() => this.App.DbAsync(async db =>
+    {
+        var now = this.App.Clock.Now;
+        var comments = Enum.GetValues<CommentState>().ToDictionary(state => state, state => new GuideComment
+        {
+            Id = Guid.CreateVersion7(),
+            Slug = "qr-code",
+            Name = "Ana O'Brien-Muñoz",
+            Email = "ana@example.com",
+            Text = "The code in the mail is refused.\n\nI have tried it twice with DMSS, on two phones. Is there a limit? " + new string('w', 120),
+            State = state,
+            At = now - Duration.FromDays(2),
+            ConfirmedAt = now - Duration.FromDays(1),
+            Answer = state == CommentState.Published ? "Yes: two codes a day.\nWait 24 hours, then scan the code on the screen again." : null,
+            AnsweredByName = state == CommentState.Published ? "Robin Hale" : null,
+            DecidedAt = state == CommentState.Published ? now : null,
+        });
+        db.GuideComments.AddRange(comments.Values);
+        db.GuideVotes.Add(new GuideVote { Slug = "qr-code", Day = new LocalDate(2026, 11, 24), Helped = 12, DidNot = 3 });
+        db.CallRequests.Add(new CallRequest { Id = Guid.CreateVersion7(), Name = "Lucía Ñandú", Phone = "+12165550142", BestTime = "after 5", About = "Lorex, it says locked", Language = Domain.Customers.Language.Spanish, At = now });
+        await db.SaveChangesAsync();
+        return comments.ToDictionary(pair => pair.Key, pair => pair.Value.Id);
+    });
 
     private static SiteView[] Office(Job scheduled, Job onSite, Job closed, Job waiting, Guid mail, Guid person) =>
     [

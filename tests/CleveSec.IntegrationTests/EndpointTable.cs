@@ -51,6 +51,7 @@ internal static class EndpointTable
         new("POST", "/contact", Everybody),
         new("GET", "/contact/thanks", Everybody),
         new("GET", "/privacy", Everybody),
+        new("GET", "/service-area", Everybody),
         new("GET", "/guide", Everybody),
         new("GET", "/guide/{topic}", Everybody),
         new("GET", "/guide/{topic}/ask", Everybody),

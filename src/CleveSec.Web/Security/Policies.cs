@@ -22,6 +22,7 @@ internal static class Policies
         ["/Tracking"] = null,
         ["/Legal"] = null,
         ["/Contact"] = null,
+        ["/Area"] = null,
         ["/Shared"] = null,
         ["/Staff/SignIn"] = null,
         ["/Staff/Account"] = AnyStaff,
