@@ -8,6 +8,7 @@ using CleveSec.Web.Features.Staff.People;
 using CleveSec.Web.Features.Staff.SignIn;
 using CleveSec.Web.Features.Tech;
 using CleveSec.Web.Features.Tracking;
+using CleveSec.Web.Live;
 using CleveSec.Web.Security;
 using CleveSec.Web.Setup;
 using CleveSec.Web.Ui;
@@ -37,6 +38,7 @@ try
     {
         pages.RootDirectory = "/Features";
         Policies.Apply(pages.Conventions);
+        CachedPages.Apply(pages.Conventions);
     }).AddViewLocalization().AddMvcOptions(options => options.Filters.Add<LanguageRedirects>());
 
     var app = builder.Build();
