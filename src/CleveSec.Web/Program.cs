@@ -38,6 +38,7 @@ try
         pages.RootDirectory = "/Features";
         Policies.Apply(pages.Conventions);
     }).AddViewLocalization().AddMvcOptions(options => options.Filters.Add<LanguageRedirects>());
+    builder.Services.ConfigureOptions<BindingMessages>();
 
     var app = builder.Build();
     app.UsePlatform();
