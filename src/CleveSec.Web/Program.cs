@@ -40,6 +40,7 @@ try
         Policies.Apply(pages.Conventions);
         CachedPages.Apply(pages.Conventions);
     }).AddViewLocalization().AddMvcOptions(options => options.Filters.Add<LanguageRedirects>());
+    builder.Services.ConfigureOptions<BindingMessages>();
 
     var app = builder.Build();
     app.UsePlatform();
