@@ -50,6 +50,7 @@ internal static class EndpointTable
         new("GET", "/contact", Everybody),
         new("GET", "/privacy", Everybody),
         new("GET", "/guide", Everybody),
+        new("GET", "/guide/search", Everybody),
         new("GET", "/guide/{topic}", Everybody),
 
         new("GET", "/book", Everybody),

@@ -9,6 +9,7 @@ internal static class Links
 {
     public const string Home = "/";
     public const string Guide = "/guide";
+    public const string GuideSearch = "/guide/search";
     public const string WhichReset = "/which-reset";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
@@ -46,6 +47,9 @@ internal static class Links
 
     /// <summary>A topic of the guide; its first one is the guide's own page.</summary>
     public static string GuideTopic(string slug) => slug == "overview" ? Guide : $"/guide/{slug}";
+
+    /// <param name="exactly">Without putting typing mistakes right.</param>
+    public static string GuideSearchFor(string words, bool exactly = false) => Query(GuideSearch, ("q", words), ("exactly", exactly ? "true" : null));
 
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
 
