@@ -42,6 +42,12 @@ internal static class Links
     /// <summary>Where the pipeline goes by itself when a request failed; nothing links to it.</summary>
     public const string Error = "/error";
 
+    public const string Sitemap = "/sitemap.xml";
+    public const string Robots = "/robots.txt";
+
+    /// <summary>Where the business's blog stood before; now the guide.</summary>
+    public static readonly IReadOnlyList<string> OldBlog = ["/blog", "/post/{**rest}"];
+
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
 
