@@ -1,4 +1,5 @@
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Found;
 using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
 using CleveSec.Web.Features.Staff.Inbox;
@@ -25,6 +26,7 @@ try
     builder.AddPlatform();
     builder.Services.AddUseCases()
         .AddGuide()
+        .AddFound()
         .AddBooking()
         .AddTracking()
         .AddSignIn()
@@ -45,6 +47,7 @@ try
     var app = builder.Build();
     app.UsePlatform();
     app.MapPlatform();
+    app.MapFound();
     app.MapRazorPages().WithStaticAssets();
     await SchemaCheck.RunAsync(app.Services, app.Environment.IsProduction(), CancellationToken.None);
     await app.RunAsync();

@@ -44,12 +44,17 @@ internal static class EndpointTable
         new("GET", "/health/live", Everybody),
         new("GET", "/health/ready", Everybody),
         new("GET", "/error/{code:int?}", Everybody),
+        new("GET", "/sitemap.xml", Everybody),
+        new("GET", "/robots.txt", Everybody),
+        new("GET", "/blog", Everybody),
+        new("GET", "/post/{**rest}", Everybody),
 
         new("GET", "/", Everybody),
         new("GET", "/accessibility", Everybody),
         new("GET", "/contact", Everybody),
         new("GET", "/privacy", Everybody),
         new("GET", "/guide", Everybody),
+        new("GET", "/guide/search", Everybody),
         new("GET", "/guide/{topic}", Everybody),
 
         new("GET", "/book", Everybody),

@@ -9,6 +9,7 @@ internal static class Links
 {
     public const string Home = "/";
     public const string Guide = "/guide";
+    public const string GuideSearch = "/guide/search";
     public const string WhichReset = "/which-reset";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
@@ -41,11 +42,20 @@ internal static class Links
     /// <summary>Where the pipeline goes by itself when a request failed; nothing links to it.</summary>
     public const string Error = "/error";
 
+    public const string Sitemap = "/sitemap.xml";
+    public const string Robots = "/robots.txt";
+
+    /// <summary>Where the business's blog stood before; now the guide.</summary>
+    public static readonly IReadOnlyList<string> OldBlog = ["/blog", "/post/{**rest}"];
+
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
 
     /// <summary>A topic of the guide; its first one is the guide's own page.</summary>
     public static string GuideTopic(string slug) => slug == "overview" ? Guide : $"/guide/{slug}";
+
+    /// <param name="exactly">Without putting typing mistakes right.</param>
+    public static string GuideSearchFor(string words, bool exactly = false) => Query(GuideSearch, ("q", words), ("exactly", exactly ? "true" : null));
 
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
 

@@ -136,6 +136,12 @@ public sealed class StartUpTests
             await RefusedAsync("The site's database user may change history or the schema", [("ConnectionStrings:CleveSec", server.OwnerConnectionString()), .. Production]);
             await RefusedAsync("The site's database user may change history or the schema", [("ConnectionStrings:CleveSec", superuser), .. Production]);
             await using var site = await SiteProcess.StartAsync(new TestDatabase("clevesec", server.SiteConnectionString(), server.OwnerConnectionString(), superuser), Production);
+            using (var client = site.Client())
+            {
+                // Only in production the site may be found.
+                Assert.Contains("Sitemap: ", (await client.GetAsync("/robots.txt")).Body, StringComparison.Ordinal);
+            }
+
             Assert.Equal(0, await site.StopAsync());
 
             await PostgresServer.ExecuteAsync(superuser, $"alter role {DatabaseRoles.Site} set synchronous_commit = off");

@@ -8,5 +8,7 @@ internal static class GuideFeature
     public static IServiceCollection AddGuide(this IServiceCollection services) => services
         .AddSingleton<GuideMarkdown>()
         .AddScoped<MethodFactsQuery>()
-        .AddScoped<GuideQuery>();
+        .AddScoped<GuideQuery>()
+        .AddScoped<SearchDictionary>()
+        .AddScoped<GuideSearchQuery>();
 }

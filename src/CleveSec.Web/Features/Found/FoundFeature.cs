@@ -1,0 +1,22 @@
+using CleveSec.Web.Mail;
+using CleveSec.Web.Setup;
+using CleveSec.Web.Ui;
+using Microsoft.Extensions.Options;
+
+namespace CleveSec.Web.Features.Found;
+
+/// <summary>What makes the site found: sitemap, robots.txt, and the addresses of the blog that stood here before.</summary>
+internal static class FoundFeature
+{
+    public static IServiceCollection AddFound(this IServiceCollection services) => services.AddScoped<SitemapQuery>();
+
+    public static void MapFound(this WebApplication app)
+    {
+        app.MapPublicFile(Links.Sitemap, async (SitemapQuery sitemap, CancellationToken ct) => Sitemap.Write(await sitemap.RunAsync(ct)));
+        app.MapPublicFile(Links.Robots, (IHostEnvironment environment, IOptions<SiteOptions> options, SiteAddress site) => Results.Text(Robots.Write(environment.IsProduction() && !options.Value.Demo, site)));
+        foreach (var old in Links.OldBlog)
+        {
+            app.MapPublicFile(old, () => Results.Redirect(Languages.In(Languages.Current, Links.Guide), permanent: true));
+        }
+    }
+}
