@@ -1,4 +1,5 @@
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Contact;
 using CleveSec.Web.Features.Found;
 using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
@@ -28,6 +29,7 @@ try
         .AddGuide()
         .AddFound()
         .AddBooking()
+        .AddContact()
         .AddTracking()
         .AddSignIn()
         .AddInbox()

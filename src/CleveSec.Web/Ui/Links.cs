@@ -23,7 +23,9 @@ internal static class Links
     public const string VisitSignOut = "/visit/forget";
     public const string Privacy = "/privacy";
     public const string Contact = "/contact";
+    public const string ContactThanks = "/contact/thanks";
     public const string Accessibility = "/accessibility";
+    public const string ServiceArea = "/service-area";
 
     public const string SignIn = "/staff/sign-in";
     public const string SignOut = "/staff/sign-out";
@@ -73,6 +75,8 @@ internal static class Links
     public static string InboxAccept(string? view) => InboxPost("Accept", view);
 
     public static string InboxCalled(string? view) => InboxPost("Called", view);
+
+    public static string InboxCalledBack(string? view) => InboxPost("CalledBack", view);
 
     public static string Job(string number) => $"/staff/jobs/{number}";
 
