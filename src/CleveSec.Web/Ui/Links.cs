@@ -15,6 +15,7 @@ internal static class Links
     public const string Visit = "/visit";
     public const string VisitCalendar = "/visit/calendar.ics";
     public const string VisitChange = "/visit/change";
+    public const string VisitChangeMoreDays = "/visit/change?more=true";
     public const string VisitCancel = "/visit/cancel";
     public const string VisitCode = "/visit/code";
     public const string VisitLookUp = "/visit/find";

@@ -5,16 +5,12 @@ using CleveSec.Web.UseCases.Booking;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
 
 namespace CleveSec.Web.Features.Booking;
 
 /// <summary>One page: what, where, when, who. Posting books; the "times" handler only shows what is free for what was typed.</summary>
 internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoicesQuery choices, BookVisit bookVisit, CustomerSessions sessions, RateLimits limits, FormAge age) : PageModel
 {
-    /// <summary>The end of the year 9999: later instants do not exist, and no window is that far.</summary>
-    private const long LatestWindow = 253_402_300_799;
-
     [BindProperty]
     public BookingInput Input { get; set; } = new();
 
@@ -76,7 +72,7 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     private BookingRequest Typed()
     {
         PhoneNumbers.TryNormalize(Input.Phone, out var phone);
-        return new BookingRequest(Input.Key, Input.Brand!.Value, Input.Trouble!.Value, Input.CleanZip, Instant.FromUnixTimeSeconds(Math.Clamp(Input.Window!.Value, 0, LatestWindow)),
+        return new BookingRequest(Input.Key, Input.Brand!.Value, Input.Trouble!.Value, Input.CleanZip, Ui.LocalTime.FromForm(Input.Window!.Value),
             Input.Name!.Trim(), phone, Input.Email!.Trim(), Input.Street!.Trim(), Input.Unit, Input.GateCode, Input.Notes);
     }
 
