@@ -11,7 +11,6 @@ internal static class Links
     public const string Guide = "/guide";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
-    public const string OutsideArea = "/book/outside-area";
     public const string Visit = "/visit";
     public const string VisitCalendar = "/visit/calendar.ics";
     public const string VisitChange = "/visit/change";
@@ -47,8 +46,6 @@ internal static class Links
     public static string GuideTopic(string slug) => $"/guide/{slug}";
 
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
-
-    public static string OutsideAreaFor(string zip) => $"{OutsideArea}?zip={Uri.EscapeDataString(zip)}";
 
     /// <summary>The address mailed to a customer; the token is the secret.</summary>
     public static string VisitByLink(string token) => $"/visit/{token}";

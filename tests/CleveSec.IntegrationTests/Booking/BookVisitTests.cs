@@ -158,19 +158,6 @@ public sealed class BookVisitTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     }
 
     [Fact]
-    public async Task Post_ZipOutsideTheArea_IsAPageWithThePhoneNumber()
-    {
-        using var client = Browser();
-        await BookingForm.OpenAsync(client, app.Clock);
-
-        var answer = await client.SubmitAsync(BookingForm.Form, ("Input.Zip", "10001"));
-
-        answer.ExpectRedirect("/book/outside-area?zip=10001");
-        var page = (await client.FollowAsync(answer)).Expect(HttpStatusCode.OK);
-        Assert.Contains("216-333-8245", page.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Post_GateCode_IsStoredSealedOnly()
     {
         await app.Data.StaffAsync(StaffRole.Technician);

@@ -28,18 +28,19 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     {
         ModelState.Clear();
         Choices = await choices.RunAsync(Input, ct);
-        return OutsideArea() is { } outside ? outside : Page();
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         Choices = await choices.RunAsync(Input, ct);
-        if (OutsideArea() is { } outside)
+        var valid = await this.ValidateAsync(validator, Input, ct);
+        if (Choices.Outside)
         {
-            return outside;
+            return OutsideArea();
         }
 
-        if (!await this.ValidateAsync(validator, Input, ct))
+        if (!valid)
         {
             return this.Invalid();
         }
@@ -54,8 +55,9 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
             case BookingOutcome.Booked booked:
                 sessions.Remember(booked.SessionKey);
                 return Redirect(Links.Booked);
-            case BookingOutcome.OutsideArea outside:
-                return Redirect(Links.OutsideAreaFor(outside.Zip));
+            case BookingOutcome.OutsideArea:
+                Choices = BookingChoicesQuery.OutsideArea;
+                return OutsideArea();
             case BookingOutcome.WindowTaken taken:
                 Choices = Choices with { Windows = [.. taken.Nearest.Select(offer => offer.Window)] };
                 ModelState.Remove("Input.Window");
@@ -98,5 +100,11 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
         return page;
     }
 
-    private RedirectResult? OutsideArea() => Choices is { Asked: true, Place: null } ? Redirect(Links.OutsideAreaFor(Input.CleanZip)) : null;
+    /// <summary>The same form, with the answer where the windows would be; there is none to choose, so that is not held against the form.</summary>
+    private PageResult OutsideArea()
+    {
+        ModelState.Remove("Input.Window");
+        ModelState.AddModelError("Input.Zip", $"We do not have {Input.CleanZip} in our area. Give another ZIP code, or call {Office.PhoneShown}.");
+        return this.Invalid();
+    }
 }
