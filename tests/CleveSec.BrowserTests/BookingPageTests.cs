@@ -35,6 +35,19 @@ public sealed class BookingPageTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(homeowner.Page.GetByLabel("Full name")).ToHaveValueAsync("Ana O'Brien-Muñoz");
     }
 
+    /// <summary>htmx brings a style of its own, made by script; our pages are styled by our files only.</summary>
+    [Fact]
+    public async Task Page_WithHtmx_HasNoStyleMadeByScript()
+    {
+        await using var app = new CleveSecApp();
+        await app.InitializeAsync();
+        await using var homeowner = await browser.PersonAsync(app);
+        await homeowner.GoAsync("/book");
+        await homeowner.Page.WaitForFunctionAsync("() => typeof htmx !== 'undefined'");
+
+        Assert.Equal(0, await homeowner.Page.EvaluateAsync<int>("() => document.adoptedStyleSheets.length + document.querySelectorAll('style').length"));
+    }
+
     private static async Task TypeZipAsync(Person homeowner, string zip, bool javaScript)
     {
         await homeowner.TypeAsync("ZIP code where", zip);
