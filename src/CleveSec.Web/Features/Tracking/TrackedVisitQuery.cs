@@ -22,6 +22,7 @@ internal sealed record TrackedVisit(
     string CustomerName,
     IReadOnlyList<RecorderBrand> Brands,
     string Street,
+    string? Unit,
     string City,
     string Zip,
     string? Summary,
@@ -82,6 +83,7 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
             job.Customer.Name,
             Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(),
             job.Site.Street,
+            job.Site.Unit,
             job.Site.City,
             job.Site.Zip,
             job.Summary,
@@ -90,7 +92,7 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
         var events = await db.JobEvents.AsNoTracking().Where(happened => happened.JobId == jobId).OrderBy(happened => happened.Sequence).Select(happened => new { happened.At, happened.Kind }).ToListAsync(ct);
         var rules = await schedules.RulesAsync(ct);
         var changeable = state is { Window: not null, Status: JobStatus.Scheduled, VisitStatus: VisitStatus.Planned or VisitStatus.Confirmed };
-        return new TrackedVisit(state, row.Number, row.Name, row.Brands, row.Street, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null,
+        return new TrackedVisit(state, row.Number, row.Name, row.Brands, row.Street, row.Unit, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null,
             [.. events.Where(happened => Told.ContainsKey(happened.Kind)).Select(happened => (happened.At, Told[happened.Kind]))]);
     }
 }

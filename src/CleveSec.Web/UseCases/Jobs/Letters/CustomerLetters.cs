@@ -60,7 +60,7 @@ internal sealed record LetterContext(Job Job, Visit? Visit, SiteAddress Site, In
     public MailBlock VisitFacts(string technicianFirstName) => new MailBlock.Facts(
         ("Arrival window", LocalTime.DayAndSpan(RequiredVisit.Window)),
         ("Technician", technicianFirstName),
-        ("Where", $"{Job.Site.Street}, {Job.Site.City}, {Job.Site.State} {Job.Site.Zip}"),
+        ("Where", VisitCalendar.Place(Job.Site)),
         ("Job number", Job.Number));
 
     public static MailBlock HaveReady => new MailBlock.List(

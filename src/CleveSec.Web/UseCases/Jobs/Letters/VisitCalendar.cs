@@ -1,3 +1,4 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Mail;
@@ -29,12 +30,15 @@ internal static class VisitCalendar
             Start = At(visit.WindowStart),
             End = At(visit.WindowEnd),
             Summary = Outbox.OneLine($"Cleveland Security Cameras: recorder visit {job.Number}", 120),
-            Location = Outbox.OneLine($"{job.Site.Street}, {job.Site.City}, {job.Site.State} {job.Site.Zip}", 200),
+            Location = Outbox.OneLine(Place(job.Site), 300),
             Description = $"The technician arrives between {LocalTime.Span(visit.Window)}. Please have a photo ID ready. Questions: 216-333-8245.",
             Status = cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
         });
         return new CalendarSerializer().SerializeToString(calendar)!;
     }
+
+    /// <summary>The address as somebody looks for it, with the door.</summary>
+    public static string Place(Site site) => $"{site.Street}{(site.Unit is null ? "" : $", {site.Unit}")}, {site.City}, {site.State} {site.Zip}";
 
     private static CalDateTime At(Instant instant)
     {
