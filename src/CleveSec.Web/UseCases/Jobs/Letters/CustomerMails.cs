@@ -20,7 +20,7 @@ internal static class BookingConfirmedMail
             context.VisitButton("See, change or cancel your visit"),
         ],
         context.Secrets,
-        VisitCalendar.Write(context.Job, context.RequiredVisit, context.Site, context.Now));
+        context.Calendar(context.RequiredVisit));
 }
 
 internal static class VisitChangedMail
@@ -36,7 +36,7 @@ internal static class VisitChangedMail
             context.VisitButton("See your visit"),
         ],
         context.Secrets,
-        VisitCalendar.Write(context.Job, context.RequiredVisit, context.Site, context.Now));
+        context.Calendar(context.RequiredVisit));
 }
 
 internal static class OnTheWayMail
@@ -82,7 +82,7 @@ internal static class VisitCancelledMail
             new MailBlock.Text("If this is a mistake, or you need us after all, call us or book again."),
         ],
         new Dictionary<string, string>(),
-        context.Visit is { } off ? VisitCalendar.Write(context.Job, off, context.Site, context.Now, cancelled: true) : null);
+        context.Visit is { } off ? context.Calendar(off, cancelled: true) : null);
 }
 
 internal static class JobRefusedMail
@@ -101,7 +101,7 @@ internal static class JobRefusedMail
                 new MailBlock.Text("If you have papers that show more, or think this is a mistake, please call us."),
             ],
             new Dictionary<string, string>(),
-            off is null ? null : VisitCalendar.Write(context.Job, off, context.Site, context.Now, cancelled: true));
+            off is null ? null : context.Calendar(off, cancelled: true));
     }
 }
 
