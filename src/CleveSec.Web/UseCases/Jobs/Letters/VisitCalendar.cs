@@ -33,7 +33,7 @@ internal static class VisitCalendar
         var entry = new CalendarEvent
         {
             Uid = $"{job.Id:N}@{site.Host}",
-            Sequence = visit.Sequence,
+            Sequence = job.CalendarSequence(visit),
             DtStamp = new CalDateTime(now.ToDateTimeUtc(), "UTC"),
             Start = At(visit.WindowStart),
             End = At(visit.WindowEnd),
