@@ -263,6 +263,6 @@ public sealed class BookVisitTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     }
 
     private Task<Job> LoadAsync(string email) => app.DbAsync(async db =>
-        await db.Jobs.AsNoTracking().Include(job => job.Customer).Include(job => job.Site).Include(job => job.Visits).Include(job => job.Events.OrderBy(happened => happened.Sequence))
+        await db.Jobs.AsNoTracking().AsSplitQuery().Include(job => job.Customer).Include(job => job.Site).Include(job => job.Visits).Include(job => job.Events.OrderBy(happened => happened.Sequence))
             .SingleAsync(job => job.Customer.Email == email, Ct));
 }

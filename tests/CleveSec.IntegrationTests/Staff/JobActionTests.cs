@@ -77,7 +77,7 @@ public sealed class JobActionTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var job = await app.Data.JobAsync(JobStatus.Scheduled);
         using var client = await app.Data.SignInAsync(StaffRole.Dispatcher);
         await client.GetAsync($"/staff/jobs/{job.Number}/cancel");
-        var technician = await app.DbAsync(db => db.Staff.FirstAsync(staff => staff.Id == job.LiveVisit!.TechnicianId, Ct));
+        var technician = await app.DbAsync(db => db.Staff.AsSplitQuery().FirstAsync(staff => staff.Id == job.LiveVisit!.TechnicianId, Ct));
         await app.Data.ActAsync(job.Id, technician, (it, step) => it.Arrive(samePersonSeen: false, step));
 
         var page = await client.SubmitAsync("main form", ("Input.Choice", "other"), ("Input.Words", "They sold the house."));
