@@ -62,6 +62,7 @@ public sealed class BookVisitTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [Fact]
     public async Task Post_EmptyForm_NamesEachFieldAndKeepsWhatIsThere()
     {
+        await app.Data.StaffAsync(StaffRole.Technician);
         using var client = Browser();
         await BookingForm.OpenAsync(client, app.Clock);
 
