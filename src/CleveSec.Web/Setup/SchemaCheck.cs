@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace CleveSec.Web.Setup;
 
-/// <summary>Refuses to start on a database that is not there, has another schema, may lose what it acknowledged, or gives the site's role too much.</summary>
+/// <summary>Refuses to start on a database that is not there, has another schema, holds demo people, may lose what it acknowledged, or gives the site's role too much.</summary>
 internal static class SchemaCheck
 {
     /// <exception cref="ConfigurationProblem">With a sentence that says what to do.</exception>
@@ -17,6 +17,7 @@ internal static class SchemaCheck
             await SchemaAsync(connection, ct);
             if (production)
             {
+                await DemoPeopleAsync(connection, ct);
                 await DurabilityAsync(connection, ct);
                 await RightsAsync(connection, ct);
             }
@@ -58,6 +59,14 @@ internal static class SchemaCheck
         if (steps[^1] != CleveSecDb.ExpectedSchema)
         {
             throw new ConfigurationProblem("The database schema is newer than this version of the site. Start the newer version of the site.");
+        }
+    }
+
+    private static async Task DemoPeopleAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (await DemoData.FindPersonAsync(connection, ct) is { } email)
+        {
+            throw new ConfigurationProblem(DemoData.NotForProduction(email));
         }
     }
 
