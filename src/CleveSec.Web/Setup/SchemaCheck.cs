@@ -1,9 +1,10 @@
 using CleveSec.Web.Data;
+using CleveSec.Web.Security;
 using Npgsql;
 
 namespace CleveSec.Web.Setup;
 
-/// <summary>Refuses to start on a database that is not there, has another schema, holds demo people, may lose what it acknowledged, or gives the site's role too much.</summary>
+/// <summary>Refuses to start on a database that is not there, has another schema, is sealed with another key, holds demo people, may lose what it acknowledged, or gives the site's role too much.</summary>
 internal static class SchemaCheck
 {
     /// <exception cref="ConfigurationProblem">With a sentence that says what to do.</exception>
@@ -15,6 +16,7 @@ internal static class SchemaCheck
             await using var connection = new NpgsqlConnection(services.GetRequiredService<IConfiguration>().GetConnectionString("CleveSec"));
             await connection.OpenAsync(ct);
             await SchemaAsync(connection, ct);
+            await MasterKeyCheck.RunAsync(connection, services.GetRequiredService<MasterKey>(), ct);
             if (production)
             {
                 await DemoPeopleAsync(connection, ct);

@@ -115,6 +115,23 @@ public sealed class StartUpTests
     }
 
     [Fact]
+    public async Task Start_AnotherMasterKeyThanBefore_IsRefused()
+    {
+        await using var database = await NewAsync();
+        await using (var first = await SiteProcess.StartAsync(database))
+        {
+            using var client = first.Client();
+            await client.GetAsync("/staff/sign-in");
+            Assert.Equal(0, await first.StopAsync());
+        }
+
+        await RefusedAsync("Security:MasterKey does not open what is stored in this database", ("ConnectionStrings:CleveSec", database.Site), ("Security:MasterKey", Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32))));
+
+        await using var again = await SiteProcess.StartAsync(database);
+        Assert.Equal(0, await again.StopAsync());
+    }
+
+    [Fact]
     public async Task Start_PortTaken_SaysWhich()
     {
         await using var database = await NewAsync();
