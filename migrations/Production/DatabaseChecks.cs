@@ -51,9 +51,9 @@ internal static class DatabaseChecks
 
             return findings;
         }
-        catch (Exception e) when (DatabaseTrouble.Explain(e) is not null)
+        catch (Exception e) when (DatabaseTrouble.Explain(e, DatabaseSettings.SiteVariable) is { } trouble)
         {
-            return [Finding.Missing("database", DatabaseTrouble.Explain(e)!.Message)];
+            return [Finding.Missing("database", trouble.Message)];
         }
     }
 
@@ -99,9 +99,9 @@ internal static class DatabaseChecks
             var trouble = (await SchemaState.ReadAsync(db, ct)).Trouble();
             return Finding.When(trouble is null, "database", "The schema is current.", trouble?.Message ?? "");
         }
-        catch (Exception e) when (DatabaseTrouble.Explain(e) is not null)
+        catch (Exception e) when (DatabaseTrouble.Explain(e, DatabaseSettings.OwnerVariable) is { } trouble)
         {
-            return Finding.Missing("database", DatabaseTrouble.Explain(e)!.Message);
+            return Finding.Missing("database", trouble.Message);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CleveSec.Migrations.Commands;
 using CleveSec.TestSupport;
+using Npgsql;
 
 namespace CleveSec.IntegrationTests.Operations;
 
@@ -8,6 +9,30 @@ namespace CleveSec.IntegrationTests.Operations;
 public sealed class OperatorSentencesTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DatabaseSettings.SiteVariable)]
+    [InlineData(DatabaseSettings.OwnerVariable)]
+    public async Task Status_ConnectionWrong_NamesTheSettingThatWasSet(string variable)
+    {
+        await using var database = await (await PostgresServer.GetAsync()).CreateAsync();
+        var other = variable == DatabaseSettings.SiteVariable ? DatabaseSettings.OwnerVariable : DatabaseSettings.SiteVariable + ":";
+        NpgsqlConnectionStringBuilder[] wrong =
+        [
+            new(database.Owner) { Password = "wrong" },
+            new(database.Owner) { Database = "nowhere" },
+            new(database.Owner) { Port = Ports.Free() },
+        ];
+
+        foreach (var connection in wrong)
+        {
+            var (exitCode, said) = await RunAsync("status", (variable, connection.ConnectionString));
+
+            Assert.Equal(1, exitCode);
+            Assert.Contains($"in {variable}", said, StringComparison.Ordinal);
+            Assert.DoesNotContain(other, said, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public async Task ProductionCheck_DemoPeople_AreMissingNothingElseOfThemIs()
