@@ -1,0 +1,45 @@
+using System.Net;
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Scheduling;
+using CleveSec.Domain.Staff;
+using CleveSec.TestSupport;
+using CleveSec.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.IntegrationTests.Tech;
+
+/// <summary>A visit that ends before its job is done: who is told, and where the technician lands.</summary>
+public sealed class EndVisitEarlyTests(CleveSecApp app) : IClassFixture<CleveSecApp>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(JobStatus.Scheduled, "NoAccess", "VisitOffMail")]
+    [InlineData(JobStatus.OwnershipVerified, "EndVisitPartlyDone", "VisitOffMail")]
+    [InlineData(JobStatus.OwnershipVerified, "GiveUp", "JobNotRecoveredMail")]
+    public async Task Problem_EachWay_TellsTheCustomerOnceAndKeepsTheReason(JobStatus status, string way, string letter)
+    {
+        var technician = await Technician.WithJobAsync(app, status);
+
+        await technician.StepAsync("problem", ("Input.Way", way), ("Input.Reason", "The dog did not let me in."));
+
+        var mail = Assert.Single(await MailsAsync(technician.JobId));
+        Assert.Equal((letter, "casey@example.com"), (mail.Kind, mail.ToAddress));
+        Assert.DoesNotContain("dog", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains(way == "GiveUp" ? "we do not go on trying" : "The office will get in touch", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GiveUp_OnSite_LeadsToTheSummary()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
+
+        (await technician.StepAsync("problem", ("Input.Way", "GiveUp"), ("Input.Reason", "No method fits."))).ExpectRedirect(technician.Sheet);
+
+        (await technician.Client.GetAsync($"{technician.Sheet}/close")).Expect(HttpStatusCode.OK);
+        Assert.DoesNotContain("Nobody will come", Assert.Single(await MailsAsync(technician.JobId)).TextBody, StringComparison.Ordinal);
+    }
+
+    private Task<List<OutboxMail>> MailsAsync(Guid jobId) => app.DbAsync(db => db.OutboxMails.AsNoTracking().Where(mail => mail.JobId == jobId && mail.ToAddress == "casey@example.com").OrderBy(mail => mail.Id).ToListAsync(Ct));
+}
