@@ -41,5 +41,19 @@ public sealed class EndVisitEarlyTests(CleveSecApp app) : IClassFixture<CleveSec
         Assert.DoesNotContain("Nobody will come", Assert.Single(await MailsAsync(technician.JobId)).TextBody, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Ownership_WholeNumberTyped_IsRefusedAndNotCut()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OnSite);
+        const string Number = "RX1234567890";
+
+        var form = await technician.Client.GetAsync($"{technician.Sheet}/ownership");
+        Assert.True(int.Parse(form.One("#Input_LastFour").GetAttribute("maxlength")!, System.Globalization.CultureInfo.InvariantCulture) >= Number.Length, "A browser would cut the number to its beginning.");
+        var page = (await technician.StepAsync("ownership", technician.Seen(lastFour: Number))).Expect(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains("more than four characters", page.One("#Input_LastFour_error").TextContent, StringComparison.Ordinal);
+        Assert.Empty((await technician.LoadAsync()).Checks);
+    }
+
     private Task<List<OutboxMail>> MailsAsync(Guid jobId) => app.DbAsync(db => db.OutboxMails.AsNoTracking().Where(mail => mail.JobId == jobId && mail.ToAddress == "casey@example.com").OrderBy(mail => mail.Id).ToListAsync(Ct));
 }
