@@ -55,5 +55,16 @@ public sealed class EndVisitEarlyTests(CleveSecApp app) : IClassFixture<CleveSec
         Assert.Empty((await technician.LoadAsync()).Checks);
     }
 
+    [Fact]
+    public async Task Checklist_NothingAnswered_SaysSo()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.Reinitialized);
+
+        var page = (await technician.StepAsync($"checklist?recorder={technician.Recorder()}")).Expect(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains("Nothing is answered yet.", page.One(".error-summary").TextContent, StringComparison.Ordinal);
+        Assert.Empty((await technician.LoadAsync()).Recorders[0].Hardening);
+    }
+
     private Task<List<OutboxMail>> MailsAsync(Guid jobId) => app.DbAsync(db => db.OutboxMails.AsNoTracking().Where(mail => mail.JobId == jobId && mail.ToAddress == "casey@example.com").OrderBy(mail => mail.Id).ToListAsync(Ct));
 }
