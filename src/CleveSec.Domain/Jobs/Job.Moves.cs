@@ -50,6 +50,7 @@ public sealed partial class Job
         Note("VisitAcknowledged", step with { VisitId = visit.Id });
     }
 
+    /// <summary>The technician drives off, on the visit's day in New York or later.</summary>
     public void Depart(Step step)
     {
         var visit = RequireOwnVisit(null, step);
@@ -57,18 +58,18 @@ public sealed partial class Job
         Note("EnRoute", step with { VisitId = visit.Id });
     }
 
-    /// <summary>The technician is there.</summary>
+    /// <summary>The technician is there, on the visit's day in New York or later.</summary>
     /// <param name="samePersonSeen">The person verified on an earlier visit is here again; otherwise ownership is checked anew.</param>
     public void Arrive(bool samePersonSeen, Step step)
     {
         var visit = RequireOwnVisit(JobAction.Arrive, step);
         Legal(JobAction.Arrive, step);
+        OnVisit(() => visit.Arrive(step.At), JobAction.Arrive);
         if (!samePersonSeen)
         {
             WithdrawStandingCheck("Another person, or the person was not recognised: ownership is checked anew.", step);
         }
 
-        OnVisit(() => visit.Arrive(step.At));
         Apply(JobAction.Arrive, step with { VisitId = visit.Id });
     }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace CleveSec.Domain.Scheduling;
 
@@ -19,6 +20,8 @@ public enum VisitStatus
 /// <summary>One technician at one site for one span of time.</summary>
 public sealed class Visit
 {
+    private static readonly LocalDatePattern DayWords = LocalDatePattern.CreateWithInvariantCulture("dddd, MMMM d");
+
     private Visit() { }
 
     public Guid Id { get; private set; }
@@ -57,6 +60,12 @@ public sealed class Visit
     public Interval Window => new(WindowStart, WindowEnd);
     public bool IsLive => IsLiveStatus(Status);
     public bool AwaitsAcknowledgement => IsLive && Status != VisitStatus.Held && (AcknowledgedAt is null || AcknowledgedAt < ChangedAt);
+
+    /// <summary>The day of the arrival window in New York.</summary>
+    public LocalDate Day => WindowStart.InZone(BookingRules.Zone).Date;
+
+    /// <summary>The visit's day has begun: its technician may set out, early the same day or, where nobody tapped, later.</summary>
+    public bool HasItsDay(Instant now) => now.InZone(BookingRules.Zone).Date >= Day;
 
     public static bool IsLiveStatus(VisitStatus status) => status <= VisitStatus.OnSite;
 
@@ -107,6 +116,7 @@ public sealed class Visit
     internal void Depart(Instant now)
     {
         Require(Status is VisitStatus.Planned or VisitStatus.Confirmed, "This visit is not waiting for its technician.");
+        RequireDay(now);
         Status = VisitStatus.EnRoute;
         EnRouteAt = now;
         AcknowledgedAt = now;
@@ -115,6 +125,7 @@ public sealed class Visit
     internal void Arrive(Instant now)
     {
         Require(Status is VisitStatus.Planned or VisitStatus.Confirmed or VisitStatus.EnRoute, "This visit is not waiting for its technician.");
+        RequireDay(now);
         Status = VisitStatus.OnSite;
         ArrivedAt = now;
     }
@@ -131,6 +142,9 @@ public sealed class Visit
         EndedAt = now;
         Sequence++;
     }
+
+    private void RequireDay(Instant now) =>
+        Require(HasItsDay(now), $"This visit is on {DayWords.Format(Day)}. On that day you can set out; to go earlier, have the office move it.");
 
     private static void Require(bool condition, string reason)
     {

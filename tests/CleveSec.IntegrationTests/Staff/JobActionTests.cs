@@ -91,7 +91,7 @@ public sealed class JobActionTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [Fact]
     public async Task Post_JobChangedMeanwhile_IsToldAndKeepsTheWords()
     {
-        var job = await app.Data.JobAsync(JobStatus.Scheduled);
+        var job = await app.Data.JobAsync(JobStatus.Scheduled, start: app.Clock.Now + NodaTime.Duration.FromHours(1));
         using var client = await app.Data.SignInAsync(StaffRole.Dispatcher);
         await client.GetAsync($"/staff/jobs/{job.Number}/cancel");
         var technician = await app.DbAsync(db => db.Staff.AsSplitQuery().FirstAsync(staff => staff.Id == job.LiveVisit!.TechnicianId, Ct));

@@ -42,6 +42,28 @@ public sealed class EndVisitEarlyTests(CleveSecApp app) : IClassFixture<CleveSec
     }
 
     [Fact]
+    public async Task Depart_VisitOfTomorrow_IsNotOfferedAndRefused()
+    {
+        var technician = await app.Data.StaffAsync(StaffRole.Technician);
+        var job = await app.Data.JobAsync(JobStatus.Scheduled, technician);
+        using var client = await app.Data.SignInAsync(technician);
+        var sheet = $"/tech/visits/{job.Visits[0].Id}";
+
+        var page = await client.GetAsync(sheet);
+        Assert.Empty(page.All("form[action*='handler=Depart'], form[action*='handler=Arrive']"));
+        Assert.Contains("Comes on Wednesday, November 25", page.Text, StringComparison.Ordinal);
+        var token = page.All("input[name=__RequestVerificationToken]")[0].GetAttribute("value");
+        foreach (var handler in new[] { "Depart", "Arrive" })
+        {
+            var refused = (await client.PostAsync($"{sheet}?handler={handler}", ("__RequestVerificationToken", token))).Expect(HttpStatusCode.Conflict);
+            Assert.Contains("This visit is on Wednesday, November 25.", refused.One(".error-summary").TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(VisitStatus.Planned, (await app.Data.LoadAsync(job.Id)).Visits[0].Status);
+        Assert.Empty(await MailsAsync(job.Id));
+    }
+
+    [Fact]
     public async Task Ownership_WholeNumberTyped_IsRefusedAndNotCut()
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OnSite);

@@ -1,0 +1,41 @@
+using CleveSec.Domain.Jobs;
+using NodaTime;
+
+namespace CleveSec.UnitTests.Jobs;
+
+/// <summary>On which day a visit may be made.</summary>
+public sealed class VisitDayTests
+{
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(60 * 60 * 9, true)]
+    [InlineData(60 * 60 * 48, true)]
+    public void DepartAndArrive_AroundTheBeginningOfTheVisitsDay_OnlyFromThenOn(int secondsIntoTheDay, bool allowed)
+    {
+        // Tomorrow, 10:00 in New York, where the day begins at 5:00 UTC.
+        var step = JobBuilder.ByTechnician(Instant.FromUtc(2026, 11, 25, 5, 0) + Duration.FromSeconds(secondsIntoTheDay));
+        foreach (var act in new Action<Job>[] { job => job.Depart(step), job => job.Arrive(samePersonSeen: false, step) })
+        {
+            var job = JobBuilder.Then(JobBuilder.Reported(), it => it.Schedule(JobBuilder.Placement(Duration.FromDays(1)), JobBuilder.Rules, JobBuilder.By(ActorRole.Dispatcher)));
+            var before = JobSnapshot.Of(job);
+
+            var refused = Record.Exception(() => act(job));
+
+            Assert.Equal(allowed, refused is null);
+            Assert.True(allowed || JobSnapshot.Of(job) == before);
+            Assert.True(allowed || Assert.IsType<IllegalTransition>(refused).Message.Contains("Wednesday, November 25", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Arrive_BeforeTheDayWithAnotherPerson_LeavesTheCheck()
+    {
+        var job = JobBuilder.Then(JobBuilder.Verified(), it => it.EndVisitPartlyDone("Later.", JobBuilder.ByTechnician()));
+        job.Schedule(JobBuilder.Placement(Duration.FromDays(2)), JobBuilder.Rules, JobBuilder.By(ActorRole.Dispatcher));
+
+        Assert.Throws<IllegalTransition>(() => job.Arrive(samePersonSeen: false, JobBuilder.ByTechnician()));
+
+        Assert.NotNull(job.StandingCheck);
+    }
+}
