@@ -40,6 +40,9 @@ internal sealed class TestData(CleveSecApp app)
 
     public BookingRules Rules { get; } = new([new(new LocalTime(8, 0), new LocalTime(10, 0))], Work, Buffer, Duration.FromHours(2), 14, Duration.FromHours(2), Duration.FromDays(30));
 
+    /// <summary>With which a customer books whatever the time is.</summary>
+    private BookingRules AnyTime => this.Rules with { CutOff = -Duration.FromDays(365) };
+
     /// <summary>Somebody who can sign in. Technicians know every brand, start at <see cref="Zip"/> and work Monday to Friday, 8 to 18.</summary>
     public async Task<StaffMember> StaffAsync(StaffRole role, string? name = null, Action<StaffMember>? more = null)
     {
@@ -114,7 +117,7 @@ internal sealed class TestData(CleveSecApp app)
         return client;
     }
 
-    /// <summary>A job brought into a status by the moves that lead there.</summary>
+    /// <summary>A job brought into a status by the moves that lead there; its visit was booked by the customer.</summary>
     /// <param name="technician">Of the visit, where the status has one; null: a new one.</param>
     /// <param name="start">Of the visit's work and window; null: this technician's next free time, today where the technician arrives, else from tomorrow, 10:00 in New York.</param>
     public async Task<Job> JobAsync(JobStatus status = JobStatus.Reported, StaffMember? technician = null, Instant? start = null, int recorders = 1, string? email = "casey@example.com", string zip = Zip)
@@ -129,7 +132,7 @@ internal sealed class TestData(CleveSecApp app)
         technician ??= await this.StaffAsync(StaffRole.Technician);
         var path = JobPath.To(status);
         var placement = await this.PlacementAsync(technician, start, today: path.Contains(JobMove.Arrive));
-        job = await this.ActAsync(job.Id, office, (it, step) => it.Schedule(placement, this.Rules, step));
+        job = await this.ActAsync(job.Id, Actor.Homeowner("Casey Morgan"), (it, step) => it.Schedule(placement, this.AnyTime, step));
         foreach (var move in path)
         {
             job = await this.ActAsync(job.Id, move is JobMove.Cancel ? office : technician, (it, step) => JobPath.Make(move, it, this.Rules, step));
@@ -139,11 +142,13 @@ internal sealed class TestData(CleveSecApp app)
     }
 
     /// <summary>Changes a job as a use case does; throws when the domain refuses.</summary>
-    public async Task<Job> ActAsync(Guid jobId, StaffMember by, Action<Job, Step> act) => await app.WithAsync<IServiceProvider, Job>(async services =>
+    public Task<Job> ActAsync(Guid jobId, StaffMember by, Action<Job, Step> act) => this.ActAsync(jobId, new Actor(CurrentStaff.RoleOf(by.Role), by.Id, by.Name), act);
+
+    /// <inheritdoc cref="ActAsync(Guid, StaffMember, Action{Job, Step})"/>
+    public async Task<Job> ActAsync(Guid jobId, Actor by, Action<Job, Step> act) => await app.WithAsync<IServiceProvider, Job>(async services =>
     {
         var db = services.GetRequiredService<CleveSecDb>();
-        var actor = new Actor(CurrentStaff.RoleOf(by.Role), by.Id, by.Name);
-        var change = await services.GetRequiredService<JobChanges>().RunAsync(db.Jobs.Where(job => job.Id == jobId), actor, act, TestContext.Current.CancellationToken);
+        var change = await services.GetRequiredService<JobChanges>().RunAsync(db.Jobs.Where(job => job.Id == jobId), by, act, TestContext.Current.CancellationToken);
         return change is JobChange.Made made ? made.Job : throw new InvalidOperationException(change.Problem);
     });
 

@@ -69,12 +69,13 @@ public sealed class Visit
 
     public static bool IsLiveStatus(VisitStatus status) => status <= VisitStatus.OnSite;
 
-    public static Visit Plan(Guid jobId, string zip, Placement placement, Instant now) => new()
+    /// <param name="byCustomer">What a customer chose waits for the office's acceptance; what the office plans is accepted.</param>
+    public static Visit Plan(Guid jobId, string zip, Placement placement, Instant now, bool byCustomer) => new()
     {
         Id = Guid.CreateVersion7(),
         JobId = jobId,
         TechnicianId = placement.TechnicianId,
-        Status = VisitStatus.Planned,
+        Status = Chosen(byCustomer),
         Zip = zip,
         WindowStart = placement.Window.Start,
         WindowEnd = placement.Window.End,
@@ -91,9 +92,7 @@ public sealed class Visit
     {
         Require(Status is VisitStatus.Planned or VisitStatus.Confirmed, "A visit that is under way cannot be moved.");
         TechnicianId = placement.TechnicianId;
-
-        // What the customer chose the office has not accepted yet.
-        Status = byCustomer ? VisitStatus.Planned : Status;
+        Status = Chosen(byCustomer);
         (WindowStart, WindowEnd) = (placement.Window.Start, placement.Window.End);
         (WorkStart, WorkEnd) = (placement.WorkStart, placement.WorkEnd);
         (OccupiedStart, OccupiedEnd) = (placement.OccupiedStart, placement.OccupiedEnd);
@@ -142,6 +141,8 @@ public sealed class Visit
         EndedAt = now;
         Sequence++;
     }
+
+    private static VisitStatus Chosen(bool byCustomer) => byCustomer ? VisitStatus.Planned : VisitStatus.Confirmed;
 
     private void RequireDay(Instant now) =>
         Require(HasItsDay(now), $"This visit is on {DayWords.Format(Day)}. On that day you can set out; to go earlier, have the office move it.");

@@ -1,9 +1,10 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Scheduling;
 using NodaTime;
 
 namespace CleveSec.UnitTests.Jobs;
 
-/// <summary>On which day a visit may be made.</summary>
+/// <summary>On which day a visit may be made, and whether it waits for acceptance.</summary>
 public sealed class VisitDayTests
 {
     [Theory]
@@ -37,5 +38,27 @@ public sealed class VisitDayTests
         Assert.Throws<IllegalTransition>(() => job.Arrive(samePersonSeen: false, JobBuilder.ByTechnician()));
 
         Assert.NotNull(job.StandingCheck);
+    }
+
+    [Theory]
+    [InlineData(ActorRole.Homeowner, VisitStatus.Planned)]
+    [InlineData(ActorRole.Dispatcher, VisitStatus.Confirmed)]
+    [InlineData(ActorRole.Admin, VisitStatus.Confirmed)]
+    public void ScheduleAndReschedule_ByTheCustomerOrTheOffice_WaitForAcceptanceOrNot(ActorRole role, VisitStatus status)
+    {
+        var job = JobBuilder.Reported();
+
+        var visit = job.Schedule(JobBuilder.Placement(Duration.FromDays(1)), JobBuilder.Rules, JobBuilder.By(role));
+        Assert.Equal(status, visit.Status);
+
+        // Whoever made it and whatever it was: what counts is who moved it last.
+        foreach (var (mover, then) in new[] { (ActorRole.Homeowner, VisitStatus.Planned), (ActorRole.Dispatcher, VisitStatus.Confirmed), (role, status) })
+        {
+            job.Reschedule(JobBuilder.Placement(Duration.FromDays(2)), JobBuilder.Rules, JobBuilder.By(mover));
+            Assert.Equal(then, visit.Status);
+        }
+
+        job.Reassign(JobBuilder.Placement(Duration.FromDays(2), JobBuilder.OtherTechnicianId), JobBuilder.By(ActorRole.Dispatcher));
+        Assert.Equal(VisitStatus.Confirmed, visit.Status);
     }
 }
