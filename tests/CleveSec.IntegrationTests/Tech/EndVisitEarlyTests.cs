@@ -42,6 +42,27 @@ public sealed class EndVisitEarlyTests(CleveSecApp app) : IClassFixture<CleveSec
     }
 
     [Fact]
+    public async Task GiveUp_BeforeArrival_LandsOnTheDayAndTellsThatNobodyComes()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
+        await technician.StepAsync("problem", ("Input.Way", "EndVisitPartlyDone"), ("Input.Reason", "A part is missing."));
+        var placement = await app.Data.PlacementAsync(technician.Staff, app.Clock.Now + Duration.FromHours(4));
+        var again = await app.Data.ActAsync(technician.JobId, await app.Data.StaffAsync(StaffRole.Dispatcher), (job, step) => job.Schedule(placement, app.Data.Rules, step));
+        await technician.Client.GetAsync($"/tech/visits/{again.Visits[^1].Id}/problem");
+
+        var answer = await technician.Client.SubmitAsync("main form", ("Input.Way", "GiveUp"), ("Input.Reason", "The maker says it cannot be done."));
+
+        var day = await technician.Client.FollowAsync(answer.ExpectRedirect("/tech"));
+        Assert.Contains("the office writes the summary", day.Expect(HttpStatusCode.OK).One("[role=status]").TextContent, StringComparison.Ordinal);
+        var job = await technician.LoadAsync();
+        Assert.Equal((JobStatus.NotRecovered, VisitStatus.Cancelled), (job.Status, job.Visits[^1].Status));
+        var mail = (await MailsAsync(technician.JobId))[^1];
+        Assert.Equal("JobNotRecoveredMail", mail.Kind);
+        Assert.Contains("is off. Nobody will come.", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("METHOD:CANCEL", mail.Calendar, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Depart_VisitOfTomorrow_IsNotOfferedAndRefused()
     {
         var technician = await app.Data.StaffAsync(StaffRole.Technician);

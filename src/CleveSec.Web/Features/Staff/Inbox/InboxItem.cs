@@ -1,3 +1,4 @@
+using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Ui;
 using NodaTime;
@@ -11,6 +12,7 @@ internal enum InboxView
     All,
     New,
     Today,
+    Close,
     Mail,
     Calls,
 }
@@ -34,6 +36,14 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
     internal sealed record Queued(InboxJob Of, Instant At, string? Reason, bool AwaitsVendor) : InboxItem(Of, At)
     {
         public override InboxView View => InboxView.New;
+    }
+
+    /// <summary>A job whose work has ended and whose customer has no summary yet.</summary>
+    /// <param name="Status">Refused, not recovered or re-initialized.</param>
+    /// <param name="Reason">Why the visit ended before the close-out, where somebody said so.</param>
+    internal sealed record ToClose(InboxJob Of, Instant At, JobStatus Status, string? Reason) : InboxItem(Of, At)
+    {
+        public override InboxView View => InboxView.Close;
     }
 
     /// <summary>A booked visit nobody has accepted yet.</summary>

@@ -9,7 +9,7 @@ using LocalTime = CleveSec.Web.Ui.LocalTime;
 
 namespace CleveSec.Web.Features.Staff.Inbox;
 
-/// <summary>Everything that waits for a person in the office, in four statements: jobs, visits, mails, calls. Urgent first, then who has waited longest.</summary>
+/// <summary>Everything that waits for a person in the office, in five statements: jobs without a visit, jobs to close, visits, mails, calls. Urgent first, then who has waited longest.</summary>
 internal sealed class InboxQuery(CleveSecDb db, IClock clock)
 {
     /// <summary>How long a technician has for looking at a change of the same day.</summary>
@@ -20,16 +20,39 @@ internal sealed class InboxQuery(CleveSecDb db, IClock clock)
     public async Task<IReadOnlyList<InboxItem>> RunAsync(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        List<InboxItem> items = [.. await QueuedAsync(ct), .. await VisitsAsync(now, ct), .. await MailsAsync(ct), .. await CallsAsync(ct)];
+        List<InboxItem> items = [.. await QueuedAsync(ct), .. await ToCloseAsync(ct), .. await VisitsAsync(now, ct), .. await MailsAsync(ct), .. await CallsAsync(ct)];
         return [.. items.OrderByDescending(item => item.Urgent).ThenBy(item => item.Since)];
     }
 
     private async Task<IEnumerable<InboxItem>> QueuedAsync(CancellationToken ct) =>
         (await db.Jobs.AsNoTracking()
             .Where(job => job.QueuedAt != null && (job.Status == JobStatus.Reported || job.Status == JobStatus.AwaitingVendor))
-            .Select(job => new { Job = new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City), job.QueuedAt, job.QueueReason, job.Status })
+            .Select(job => new
+            {
+                Job = new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City),
+                job.QueuedAt,
+                job.QueueReason,
+                job.Status,
+                IsReinitialized = job.Recorders.All(recorder => recorder.Outcome != null) && job.Recorders.Any(recorder => recorder.Outcome == RecorderOutcome.Reinitialized),
+            })
             .ToListAsync(ct))
-        .Select(row => new InboxItem.Queued(row.Job, row.QueuedAt!.Value, row.QueueReason, row.Status == JobStatus.AwaitingVendor));
+        .Select(row => row.IsReinitialized
+            ? (InboxItem)new InboxItem.ToClose(row.Job, row.QueuedAt!.Value, JobStatus.Reinitialized, row.QueueReason)
+            : new InboxItem.Queued(row.Job, row.QueuedAt!.Value, row.QueueReason, row.Status == JobStatus.AwaitingVendor));
+
+    /// <summary>What ended without the close-out, whoever was to write it.</summary>
+    private async Task<IEnumerable<InboxItem>> ToCloseAsync(CancellationToken ct) =>
+        (await db.Jobs.AsNoTracking()
+            .Where(job => job.Status == JobStatus.Refused || job.Status == JobStatus.NotRecovered)
+            .Select(job => new
+            {
+                Job = new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City),
+                job.Status,
+                job.ReportedAt,
+                Ended = job.Events.Where(happened => happened.To == job.Status && happened.From != job.Status).Max(happened => (Instant?)happened.At),
+            })
+            .ToListAsync(ct))
+        .Select(row => new InboxItem.ToClose(row.Job, row.Ended ?? row.ReportedAt, row.Status, null));
 
     private async Task<IEnumerable<InboxItem>> VisitsAsync(Instant now, CancellationToken ct)
     {

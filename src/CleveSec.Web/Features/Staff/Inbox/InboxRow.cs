@@ -1,3 +1,4 @@
+using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Ui;
 using NodaTime;
@@ -12,6 +13,9 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
     {
         InboxItem.Queued { AwaitsVendor: true } => "Awaiting the vendor, no visit planned",
         InboxItem.Queued => "Plan a visit",
+        InboxItem.ToClose { Status: JobStatus.Refused } => "Refused: close the job",
+        InboxItem.ToClose { Status: JobStatus.NotRecovered } => "Not recovered: close the job",
+        InboxItem.ToClose => "Re-initialized: close the job",
         InboxItem.Unaccepted => "New booking",
         InboxItem.Unacknowledged changed => $"{changed.Technician.FirstName} has not seen today’s change",
         InboxItem.Late late => $"{late.Technician.FirstName} is late",
@@ -23,6 +27,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
     public string Detail => Item switch
     {
         InboxItem.Queued queued => queued.Reason ?? "Reported, no visit planned yet.",
+        InboxItem.ToClose ended => ended.Reason ?? "Nobody has written the summary for the customer yet.",
         InboxItem.Unaccepted booking => $"{LocalTime.DayAndSpan(booking.Window)} with {booking.Technician.Name}",
         InboxItem.Unacknowledged changed => $"Today, {LocalTime.Span(changed.Window)}. Changed at {LocalTime.Time(changed.Since)}; call {changed.Technician.FirstName}.",
         InboxItem.Late late => $"The window {LocalTime.DayAndSpan(late.Window)} is over; {late.Technician.FirstName} is {(late.Status == VisitStatus.EnRoute ? "on the way" : "not on the way yet")}.",
@@ -31,12 +36,17 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         _ => "",
     };
 
-    /// <summary>The job, or the mail.</summary>
-    public string Address => Item is InboxItem.FailedMail mail ? Links.MailboxItem(mail.MailId) : Links.Job(Item.Job!.Number);
+    /// <summary>Where it is dealt with: the job or its visit, or the mail.</summary>
+    public string Address => Item switch
+    {
+        InboxItem.FailedMail mail => Links.MailboxItem(mail.MailId),
+        _ => Links.Job(Item.Job!.Number),
+    };
 
     public string Icon => Item switch
     {
         InboxItem.Queued or InboxItem.Unaccepted => "calendar",
+        InboxItem.ToClose => "file-text",
         InboxItem.Unacknowledged => "eye",
         InboxItem.Late => "clock",
         InboxItem.FailedMail => "mail",
