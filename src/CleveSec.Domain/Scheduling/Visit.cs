@@ -58,6 +58,7 @@ public sealed class Visit
     public int Sequence { get; private set; }
 
     public Interval Window => new(WindowStart, WindowEnd);
+    public Interval Occupied => new(OccupiedStart, OccupiedEnd);
     public bool IsLive => IsLiveStatus(Status);
     public bool AwaitsAcknowledgement => IsLive && Status != VisitStatus.Held && (AcknowledgedAt is null || AcknowledgedAt < ChangedAt);
 

@@ -53,5 +53,69 @@ public sealed class InboxTroubleTests : IAsyncLifetime
         Assert.Contains("The owner had to leave", row.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("absent")]
+    [InlineData("left")]
+    [InlineData("another role")]
+    public async Task Accept_TechnicianCannotCome_IsRefusedAndTheInboxSaysSo(string why)
+    {
+        var technician = await this.app.Data.StaffAsync(StaffRole.Technician, "Dana Park");
+        var job = await this.app.Data.JobAsync(JobStatus.Scheduled, technician);
+        using var client = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
+        await client.GetAsync("/staff");
+        await this.ChangeAsync(technician, person => TakeAway(person, why, job.Visits[0].Window));
 
+        var refused = (await client.SubmitAsync("form[action*='Accept']")).Expect(HttpStatusCode.Conflict);
+        Assert.Contains(why == "absent" ? "Dana Park is away then." : "Dana Park", refused.One(".error-summary").TextContent, StringComparison.Ordinal);
+        Assert.Equal(VisitStatus.Planned, (await this.app.Data.LoadAsync(job.Id)).Visits[0].Status);
+
+        var row = (await client.GetAsync("/staff")).One(".queue__row");
+        Assert.Contains("Technician not available", row.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Surgery", row.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(row.QuerySelector($"a[href='/staff/jobs/{job.Number}/visit']"));
+        Assert.Null(row.QuerySelector("form"));
+    }
+
+    [Fact]
+    public async Task Get_ConfirmedVisitOfAnAbsentTechnician_WaitsAndOneBesideTheAbsenceDoesNot()
+    {
+        var technician = await this.app.Data.StaffAsync(StaffRole.Technician);
+        var (stranded, fine) = (await this.ConfirmedAsync(technician), await this.ConfirmedAsync(technician));
+        var first = stranded.Visits[0];
+        await this.ChangeAsync(technician, person => person.AddAbsence(new Interval(first.OccupiedStart, first.OccupiedEnd), "Surgery"));
+        using var client = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
+
+        var page = await client.GetAsync("/staff");
+
+        Assert.Contains(stranded.Number, page.One(".queue__row").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(fine.Number, page.Text, StringComparison.Ordinal);
+    }
+
+    private static void TakeAway(StaffMember person, string why, Interval window)
+    {
+        switch (why)
+        {
+            case "absent":
+                person.AddAbsence(window, "Surgery");
+                break;
+            case "left":
+                person.Deactivate();
+                break;
+            default:
+                person.Describe(person.Name, person.Phone, StaffRole.Dispatcher, null, []);
+                break;
+        }
+    }
+
+    private async Task<Job> ConfirmedAsync(StaffMember technician)
+    {
+        var job = await this.app.Data.JobAsync(JobStatus.Scheduled, technician);
+        return await this.app.Data.ActAsync(job.Id, await this.app.Data.StaffAsync(StaffRole.Dispatcher), (it, step) => it.AcceptVisit(step));
+    }
+
+    private Task<int> ChangeAsync(StaffMember who, Action<StaffMember> change) => this.app.DbAsync(async db =>
+    {
+        change(await db.Staff.AsSplitQuery().SingleAsync(staff => staff.Id == who.Id, Ct));
+        return await db.SaveChangesAsync(Ct);
+    });
 }

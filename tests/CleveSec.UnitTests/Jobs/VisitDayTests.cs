@@ -1,10 +1,11 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Domain.Staff;
 using NodaTime;
 
 namespace CleveSec.UnitTests.Jobs;
 
-/// <summary>On which day a visit may be made, and whether it waits for acceptance.</summary>
+/// <summary>On which day a visit may be made, whether it waits for acceptance, and whether its technician can come.</summary>
 public sealed class VisitDayTests
 {
     [Theory]
@@ -60,5 +61,32 @@ public sealed class VisitDayTests
 
         job.Reassign(JobBuilder.Placement(Duration.FromDays(2), JobBuilder.OtherTechnicianId), JobBuilder.By(ActorRole.Dispatcher));
         Assert.Equal(VisitStatus.Confirmed, visit.Status);
+    }
+
+    [Theory]
+    [InlineData(-60, 0, true)]
+    [InlineData(-60, 1, false)]
+    [InlineData(60, 120, true)]
+    [InlineData(59, 120, false)]
+    public void WhyNotAvailable_AbsenceBesideOrOverTheVisit_OnlyWhereItOverlaps(int from, int until, bool available)
+    {
+        var technician = StaffMember.Join("Dana Park", "dana@example.com", StaffRole.Technician, JobBuilder.Now);
+        technician.AddAbsence(new Interval(JobBuilder.Now + Duration.FromMinutes(from), JobBuilder.Now + Duration.FromMinutes(until)), "Surgery");
+
+        var why = technician.WhyNotAvailable(new Interval(JobBuilder.Now, JobBuilder.Now + Duration.FromMinutes(60)));
+
+        Assert.Equal(available, why is null);
+        Assert.DoesNotContain("Surgery", why ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhyNotAvailable_LeftOrAnotherRole_NeverSuffices()
+    {
+        var during = new Interval(JobBuilder.Now, JobBuilder.Now + Duration.FromHours(1));
+        var left = StaffMember.Join("Dana Park", "dana@example.com", StaffRole.Technician, JobBuilder.Now);
+        left.Deactivate();
+
+        Assert.NotNull(left.WhyNotAvailable(during));
+        Assert.NotNull(StaffMember.Join("Robin Hale", "robin@example.com", StaffRole.Dispatcher, JobBuilder.Now).WhyNotAvailable(during));
     }
 }

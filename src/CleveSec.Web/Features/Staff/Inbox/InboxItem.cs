@@ -53,6 +53,13 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
         public override bool Urgent => IsToday;
     }
 
+    /// <summary>A visit ahead whose technician is away then, or no technician any more.</summary>
+    internal sealed record Stranded(InboxJob Of, Instant At, Interval Window, InboxTechnician Technician, bool IsAway, bool IsToday) : InboxItem(Of, At)
+    {
+        public override InboxView View => InboxView.New;
+        public override bool Urgent => IsToday;
+    }
+
     /// <summary>A visit of today that was changed today and that its technician has not acknowledged.</summary>
     internal sealed record Unacknowledged(InboxJob Of, Instant At, Interval Window, InboxTechnician Technician) : InboxItem(Of, At)
     {

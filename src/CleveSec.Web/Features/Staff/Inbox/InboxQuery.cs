@@ -1,6 +1,7 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Domain.Staff;
 using CleveSec.Web.Data;
 using CleveSec.Web.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -62,26 +63,34 @@ internal sealed class InboxQuery(CleveSecDb db, IClock clock)
             from visit in db.Visits.AsNoTracking()
             join job in db.Jobs.AsNoTracking() on visit.JobId equals job.Id
             join technician in db.Staff.AsNoTracking() on visit.TechnicianId equals technician.Id
+            let works = technician.Active && technician.Role == StaffRole.Technician
+            let away = technician.Absences.Any(absence => absence.Start < visit.OccupiedEnd && absence.End > visit.OccupiedStart)
             where NotArrived.Contains(visit.Status)
-                && (visit.Status == VisitStatus.Planned || visit.WindowEnd < now
+                && (visit.Status == VisitStatus.Planned || visit.WindowEnd < now || !works || away
                     || (visit.Status == VisitStatus.Confirmed && visit.WindowStart >= dayStart && visit.WindowStart < dayEnd && visit.ChangedAt >= dayStart))
             select new VisitRow(
                 job.Id, new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City), new InboxTechnician(technician.Name, technician.Phone),
-                visit.Status, visit.WindowStart, visit.WindowEnd, visit.CreatedAt, visit.ChangedAt, visit.AcknowledgedAt)).ToListAsync(ct);
+                visit.Status, visit.WindowStart, visit.WindowEnd, visit.CreatedAt, visit.ChangedAt, visit.AcknowledgedAt, works, away)).ToListAsync(ct);
         return rows.SelectMany(row => Waiting(row, now, dayStart, dayEnd));
     }
 
-    /// <summary>A late visit is one row. Else acceptance (the office's) and acknowledgement (the technician's) are two things that wait.</summary>
+    /// <summary>A visit nobody can make, or a late one, is one row. Else acceptance (the office's) and acknowledgement (the technician's) are two things that wait.</summary>
     private static IEnumerable<InboxItem> Waiting(VisitRow row, Instant now, Instant dayStart, Instant dayEnd)
     {
         var window = new Interval(row.WindowStart, row.WindowEnd);
+        var isToday = row.WindowStart < dayEnd;
+        if (!row.Works || (row.Away && row.Status != VisitStatus.EnRoute))
+        {
+            yield return new InboxItem.Stranded(row.Job, row.ChangedAt, window, row.Technician, row.Works, isToday);
+            yield break;
+        }
+
         if (row.WindowEnd < now)
         {
             yield return new InboxItem.Late(row.Job, row.WindowEnd, window, row.Technician, row.Status);
             yield break;
         }
 
-        var isToday = row.WindowStart >= dayStart && row.WindowStart < dayEnd;
         if (row.Status == VisitStatus.Planned)
         {
             yield return new InboxItem.Unaccepted(row.Job, row.JobId, row.CreatedAt, window, row.Technician, isToday);
@@ -120,5 +129,6 @@ internal sealed class InboxQuery(CleveSecDb db, IClock clock)
         .Select(row => new InboxItem.Call(row.Job, row.Id, row.CreatedAt, row.Subject));
 
     private sealed record VisitRow(
-        Guid JobId, InboxJob Job, InboxTechnician Technician, VisitStatus Status, Instant WindowStart, Instant WindowEnd, Instant CreatedAt, Instant ChangedAt, Instant? AcknowledgedAt);
+        Guid JobId, InboxJob Job, InboxTechnician Technician, VisitStatus Status, Instant WindowStart, Instant WindowEnd, Instant CreatedAt, Instant ChangedAt, Instant? AcknowledgedAt,
+        bool Works, bool Away);
 }

@@ -16,6 +16,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.ToClose { Status: JobStatus.Refused } => "Refused: close the job",
         InboxItem.ToClose { Status: JobStatus.NotRecovered } => "Not recovered: close the job",
         InboxItem.ToClose => "Re-initialized: close the job",
+        InboxItem.Stranded => "Technician not available",
         InboxItem.Unaccepted => "New booking",
         InboxItem.Unacknowledged changed => $"{changed.Technician.FirstName} has not seen today’s change",
         InboxItem.Late late => $"{late.Technician.FirstName} is late",
@@ -28,6 +29,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
     {
         InboxItem.Queued queued => queued.Reason ?? "Reported, no visit planned yet.",
         InboxItem.ToClose ended => ended.Reason ?? "Nobody has written the summary for the customer yet.",
+        InboxItem.Stranded stranded => $"{LocalTime.DayAndSpan(stranded.Window)}: {stranded.Technician.Name} {(stranded.IsAway ? "is away then" : "is not a technician here any more")}. Give the visit to somebody else or move it.",
         InboxItem.Unaccepted booking => $"{LocalTime.DayAndSpan(booking.Window)} with {booking.Technician.Name}",
         InboxItem.Unacknowledged changed => $"Today, {LocalTime.Span(changed.Window)}. Changed at {LocalTime.Time(changed.Since)}; call {changed.Technician.FirstName}.",
         InboxItem.Late late => $"The window {LocalTime.DayAndSpan(late.Window)} is over; {late.Technician.FirstName} is {(late.Status == VisitStatus.EnRoute ? "on the way" : "not on the way yet")}.",
@@ -40,6 +42,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
     public string Address => Item switch
     {
         InboxItem.FailedMail mail => Links.MailboxItem(mail.MailId),
+        InboxItem.Stranded => Links.JobVisit(Item.Job!.Number),
         _ => Links.Job(Item.Job!.Number),
     };
 
@@ -47,6 +50,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
     {
         InboxItem.Queued or InboxItem.Unaccepted => "calendar",
         InboxItem.ToClose => "file-text",
+        InboxItem.Stranded => "alert-triangle",
         InboxItem.Unacknowledged => "eye",
         InboxItem.Late => "clock",
         InboxItem.FailedMail => "mail",
