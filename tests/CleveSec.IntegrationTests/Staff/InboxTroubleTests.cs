@@ -91,6 +91,44 @@ public sealed class InboxTroubleTests : IAsyncLifetime
         Assert.DoesNotContain(fine.Number, page.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 48, false)]
+    [InlineData(2, 48, false)]
+    [InlineData(3, 48, true)]
+    [InlineData(0, 3, false)]
+    [InlineData(1, 3, true)]
+    public async Task Get_WaitingMailThatFails_AppearsWhenItIsOftenOrTheVisitIsNear(int failed, int hoursToTheVisit, bool appears)
+    {
+        var technician = await this.app.Data.StaffAsync(StaffRole.Technician);
+        var job = await this.app.Data.JobAsync(JobStatus.Scheduled, technician, this.app.Clock.Now + Duration.FromHours(hoursToTheVisit));
+        await this.app.Data.ActAsync(job.Id, await this.app.Data.StaffAsync(StaffRole.Dispatcher), (it, step) => it.AcceptVisit(step));
+        var mail = await MailRows.AddAsync(this.app, OutboxState.Waiting);
+        await this.FailAsync(mail.Id, job.Id, failed, underWay: false);
+        using var client = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
+
+        var rows = (await client.GetAsync("/staff?view=mail")).All(".queue__row");
+
+        Assert.Equal(appears ? 1 : 0, rows.Count);
+        if (appears)
+        {
+            Assert.Contains("A mail does not get through", rows[0].TextContent, StringComparison.Ordinal);
+            Assert.Contains(failed == 1 ? "1 try failed" : $"{failed} tries failed", rows[0].TextContent, StringComparison.Ordinal);
+            Assert.Equal(hoursToTheVisit < 24, rows[0].GetAttribute("data-urgent") == "true");
+        }
+    }
+
+    [Fact]
+    public async Task Get_ThirdTryUnderWay_IsNotCountedYet()
+    {
+        var job = await this.app.Data.JobAsync(JobStatus.Closed);
+        var mail = await MailRows.AddAsync(this.app, OutboxState.Waiting);
+        this.app.Clock.Advance(Duration.FromDays(3));
+        await this.FailAsync(mail.Id, job.Id, 3, underWay: true);
+        using var client = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
+
+        Assert.Empty((await client.GetAsync("/staff?view=mail")).All(".queue__row"));
+    }
+
     private static void TakeAway(StaffMember person, string why, Interval window)
     {
         switch (why)
@@ -117,5 +155,12 @@ public sealed class InboxTroubleTests : IAsyncLifetime
     {
         change(await db.Staff.AsSplitQuery().SingleAsync(staff => staff.Id == who.Id, Ct));
         return await db.SaveChangesAsync(Ct);
+    });
+
+    private Task<int> FailAsync(Guid mail, Guid job, int tries, bool underWay) => this.app.DbAsync(db =>
+    {
+        var lease = underWay ? this.app.Clock.Now + Duration.FromMinutes(2) : (Instant?)null;
+        return db.OutboxMails.Where(row => row.Id == mail).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.JobId, job).SetProperty(row => row.Tries, tries).SetProperty(row => row.LastError, tries == 0 ? null : "Connection refused").SetProperty(row => row.LeaseUntil, lease), Ct);
     });
 }

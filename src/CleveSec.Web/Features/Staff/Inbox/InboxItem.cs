@@ -74,9 +74,14 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
         public override bool Urgent => true;
     }
 
-    internal sealed record FailedMail(InboxJob? About, Guid MailId, Instant At, string Subject, string ToAddress, string? Error) : InboxItem(About, At)
+    /// <summary>A mail that was given up, or that does not get through while it matters.</summary>
+    /// <param name="FailedTries">Of one that is still tried; null when it was given up.</param>
+    /// <param name="VisitIsNear">It is about a visit of the next 24 hours.</param>
+    /// <param name="ToCustomer">Else it is for somebody who works here.</param>
+    internal sealed record FailedMail(InboxJob? About, Guid MailId, Instant At, string Subject, string ToAddress, int? FailedTries, bool VisitIsNear, bool ToCustomer) : InboxItem(About, At)
     {
         public override InboxView View => InboxView.Mail;
+        public override bool Urgent => VisitIsNear;
     }
 
     /// <summary>A message that could only be given by telephone.</summary>

@@ -16,12 +16,18 @@ internal sealed class InboxQuery(CleveSecDb db, IClock clock)
     /// <summary>How long a technician has for looking at a change of the same day.</summary>
     public static readonly Duration AcknowledgeWithin = Duration.FromMinutes(15);
 
+    /// <summary>So many failed tries are no passing trouble any more.</summary>
+    private const int ManyTries = 3;
+
+    /// <summary>A mail about a visit this near cannot wait for further tries.</summary>
+    private static readonly Duration Near = Duration.FromHours(24);
+
     private static readonly VisitStatus[] NotArrived = [VisitStatus.Planned, VisitStatus.Confirmed, VisitStatus.EnRoute];
 
     public async Task<IReadOnlyList<InboxItem>> RunAsync(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        List<InboxItem> items = [.. await QueuedAsync(ct), .. await ToCloseAsync(ct), .. await VisitsAsync(now, ct), .. await MailsAsync(ct), .. await CallsAsync(ct)];
+        List<InboxItem> items = [.. await QueuedAsync(ct), .. await ToCloseAsync(ct), .. await VisitsAsync(now, ct), .. await MailsAsync(now, ct), .. await CallsAsync(ct)];
         return [.. items.OrderByDescending(item => item.Urgent).ThenBy(item => item.Since)];
     }
 
@@ -103,22 +109,33 @@ internal sealed class InboxQuery(CleveSecDb db, IClock clock)
         }
     }
 
-    private async Task<IEnumerable<InboxItem>> MailsAsync(CancellationToken ct) =>
+    /// <summary>Mails that were given up, and those still tried that fail again and again or are about a visit that is near.</summary>
+    private async Task<IEnumerable<InboxItem>> MailsAsync(Instant now, CancellationToken ct) =>
         (await (
             from mail in db.OutboxMails.AsNoTracking()
             join found in db.Jobs.AsNoTracking() on mail.JobId equals found.Id into jobs
             from job in jobs.DefaultIfEmpty()
-            where mail.State == OutboxState.Failed
+            let near = mail.JobId != null && db.Visits.Any(visit => visit.JobId == mail.JobId && visit.WindowEnd >= now && visit.WindowStart < now + Near)
+
+            // A try that is under way has not failed yet.
+            let failed = mail.LeaseUntil == null ? mail.Tries : mail.Tries - 1
+            where mail.State == OutboxState.Failed || (mail.State == OutboxState.Waiting && mail.LastError != null && (failed >= ManyTries || (failed >= 1 && near)))
             select new
             {
                 mail.Id,
                 mail.Subject,
                 mail.ToAddress,
-                mail.LastError,
+                mail.State,
+                mail.CreatedAt,
                 mail.NextTryAt,
+                Failed = failed,
+                Near = near,
+                ToCustomer = job != null && mail.ToAddress == job.Customer.Email,
                 Job = job == null ? null : new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City),
             }).ToListAsync(ct))
-        .Select(row => new InboxItem.FailedMail(row.Job, row.Id, row.NextTryAt, row.Subject, row.ToAddress, row.LastError));
+        .Select(row => row.State == OutboxState.Failed
+            ? new InboxItem.FailedMail(row.Job, row.Id, row.NextTryAt, row.Subject, row.ToAddress, null, row.Near, row.ToCustomer)
+            : new InboxItem.FailedMail(row.Job, row.Id, row.CreatedAt, row.Subject, row.ToAddress, row.Failed, row.Near, row.ToCustomer));
 
     private async Task<IEnumerable<InboxItem>> CallsAsync(CancellationToken ct) =>
         (await (

@@ -20,7 +20,8 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.Unaccepted => "New booking",
         InboxItem.Unacknowledged changed => $"{changed.Technician.FirstName} has not seen today’s change",
         InboxItem.Late late => $"{late.Technician.FirstName} is late",
-        InboxItem.FailedMail => "A mail was not delivered",
+        InboxItem.FailedMail { FailedTries: null } => "A mail was not delivered",
+        InboxItem.FailedMail => "A mail does not get through",
         InboxItem.Call => "Phone this customer",
         _ => throw new InvalidOperationException($"A row without words: {Item.GetType().Name}."),
     };
@@ -33,7 +34,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.Unaccepted booking => $"{LocalTime.DayAndSpan(booking.Window)} with {booking.Technician.Name}",
         InboxItem.Unacknowledged changed => $"Today, {LocalTime.Span(changed.Window)}. Changed at {LocalTime.Time(changed.Since)}; call {changed.Technician.FirstName}.",
         InboxItem.Late late => $"The window {LocalTime.DayAndSpan(late.Window)} is over; {late.Technician.FirstName} is {(late.Status == VisitStatus.EnRoute ? "on the way" : "not on the way yet")}.",
-        InboxItem.FailedMail mail => $"“{mail.Subject}” to {mail.ToAddress}",
+        InboxItem.FailedMail mail => $"“{mail.Subject}” to {mail.ToAddress}{(mail.FailedTries is { } tries ? $": {tries} {(tries == 1 ? "try" : "tries")} failed, it is tried again" : "")}{(mail.VisitIsNear ? ". The visit is within 24 hours: tell them by phone" : "")}",
         InboxItem.Call call => call.About,
         _ => "",
     };
