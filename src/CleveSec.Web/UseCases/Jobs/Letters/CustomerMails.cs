@@ -124,7 +124,7 @@ internal static class JobNotRecoveredMail
                 context.VisitButton("See where your job stands"),
             ],
             context.Secrets,
-            off is null ? null : VisitCalendar.Write(context.Job, off, context.Site, context.Now, cancelled: true));
+            off is null ? null : context.Calendar(off, cancelled: true));
     }
 }
 
