@@ -57,4 +57,13 @@ internal static class PageModelExtensions
 
     /// <summary>A sentence shown once on the next page.</summary>
     public static void Say(this PageModel page, string sentence) => page.TempData["Said"] = sentence;
+
+    /// <inheritdoc cref="Say"/>
+    public static void SayWhen(this PageModel page, bool holds, string sentence)
+    {
+        if (holds)
+        {
+            page.Say(sentence);
+        }
+    }
 }
