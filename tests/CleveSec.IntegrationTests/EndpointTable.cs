@@ -55,7 +55,6 @@ internal static class EndpointTable
         new("GET", "/book", Everybody),
         new("POST", "/book", Everybody),
         new("POST", "/book?handler=Times", Everybody),
-        new("GET", "/book/outside-area", Everybody),
         new("GET", "/book/booked", Customer),
 
         new("GET", "/visit", Customer),

@@ -12,10 +12,10 @@ internal static class Links
     public const string WhichReset = "/which-reset";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
-    public const string OutsideArea = "/book/outside-area";
     public const string Visit = "/visit";
     public const string VisitCalendar = "/visit/calendar.ics";
     public const string VisitChange = "/visit/change";
+    public const string VisitChangeMoreDays = "/visit/change?more=true";
     public const string VisitCancel = "/visit/cancel";
     public const string VisitCode = "/visit/code";
     public const string VisitLookUp = "/visit/find";
@@ -48,8 +48,6 @@ internal static class Links
     public static string GuideTopic(string slug) => slug == "overview" ? Guide : $"/guide/{slug}";
 
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
-
-    public static string OutsideAreaFor(string zip) => $"{OutsideArea}?zip={Uri.EscapeDataString(zip)}";
 
     /// <summary>The address mailed to a customer; the token is the secret.</summary>
     public static string VisitByLink(string token) => $"/visit/{token}";
