@@ -1,3 +1,4 @@
+using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Booking;
 using CleveSec.Web.UseCases.Jobs;
@@ -12,6 +13,7 @@ namespace CleveSec.Web.UseCases;
 internal static class UseCasesSetup
 {
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddSingleton<Reasons>()
         .AddScoped<ServiceAreaQuery>()
         .AddScoped<OfficeHoursQuery>()
         .AddScoped<Schedules>()

@@ -16,6 +16,7 @@ namespace CleveSec.Web.UseCases.Booking;
 /// <summary>A booking as it was typed, checked for shape.</summary>
 /// <param name="Key">The form's own id: sent twice it books once.</param>
 /// <param name="Phone">E.164.</param>
+/// <param name="Language">Of the page it was typed on; the customer is written to in it.</param>
 internal sealed record BookingRequest(
     Guid Key,
     RecorderBrand Brand,
@@ -28,7 +29,8 @@ internal sealed record BookingRequest(
     string Street,
     string? Unit,
     string? GateCode,
-    string? Notes);
+    string? Notes,
+    Language Language);
 
 internal abstract record BookingOutcome
 {
@@ -132,7 +134,7 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, FreeWindowsQ
     private async Task<(Job Job, string SessionKey)> WriteAsync(Attempt attempt, Placement placement, Instant now, CancellationToken ct)
     {
         var request = attempt.Request;
-        var customer = Customer.Register(request.Name, request.Email, request.Phone, now);
+        var customer = Customer.Register(request.Name, request.Email, request.Phone, now, request.Language);
         var site = Site.At(customer.Id, request.Street, request.Unit, attempt.Place.City, request.Zip, secrets.SealGateCode(request.GateCode));
         var recorder = Recorder.Of(site.Id, request.Brand, null, now);
         db.AddRange(customer, site, recorder);
