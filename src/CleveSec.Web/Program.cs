@@ -45,6 +45,7 @@ try
     app.UsePlatform();
     app.MapPlatform();
     app.MapFound();
+    app.MapGuide();
     app.MapRazorPages().WithStaticAssets();
     await SchemaCheck.RunAsync(app.Services, app.Environment.IsProduction(), CancellationToken.None);
     await app.RunAsync();

@@ -55,6 +55,7 @@ internal static class EndpointTable
         new("GET", "/privacy", Everybody),
         new("GET", "/guide", Everybody),
         new("GET", "/guide/search", Everybody),
+        new("GET", "/guide/feed.xml", Everybody),
         new("GET", "/guide/{topic}", Everybody),
 
         new("GET", "/book", Everybody),

@@ -10,6 +10,7 @@ internal static class Links
     public const string Home = "/";
     public const string Guide = "/guide";
     public const string GuideSearch = "/guide/search";
+    public const string GuideFeed = "/guide/feed.xml";
     public const string WhichReset = "/which-reset";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
