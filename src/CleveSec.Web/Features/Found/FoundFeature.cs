@@ -1,3 +1,4 @@
+using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Mail;
 using CleveSec.Web.Setup;
 using CleveSec.Web.Ui;
@@ -8,7 +9,7 @@ namespace CleveSec.Web.Features.Found;
 /// <summary>What makes the site found: sitemap, robots.txt, and the addresses of the blog that stood here before.</summary>
 internal static class FoundFeature
 {
-    public static IServiceCollection AddFound(this IServiceCollection services) => services.AddScoped<SitemapQuery>();
+    public static IServiceCollection AddFound(this IServiceCollection services) => services.AddScoped<SitemapQuery>().AddScoped<BusinessData>();
 
     public static void MapFound(this WebApplication app)
     {

@@ -12,6 +12,7 @@ internal static class GuideFeature
         .AddScoped<GuideQuery>()
         .AddScoped<SearchDictionary>()
         .AddScoped<GuideSearchQuery>()
+        .AddScoped<TopicData>()
         .AddScoped<FeedQuery>()
         .AddScoped<Feed>();
 
