@@ -1,4 +1,5 @@
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Contact;
 using CleveSec.Web.Features.Found;
 using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
@@ -9,6 +10,7 @@ using CleveSec.Web.Features.Staff.People;
 using CleveSec.Web.Features.Staff.SignIn;
 using CleveSec.Web.Features.Tech;
 using CleveSec.Web.Features.Tracking;
+using CleveSec.Web.Live;
 using CleveSec.Web.Security;
 using CleveSec.Web.Setup;
 using CleveSec.Web.Ui;
@@ -27,6 +29,7 @@ try
         .AddGuide()
         .AddFound()
         .AddBooking()
+        .AddContact()
         .AddTracking()
         .AddSignIn()
         .AddInbox()
@@ -39,7 +42,9 @@ try
     {
         pages.RootDirectory = "/Features";
         Policies.Apply(pages.Conventions);
+        CachedPages.Apply(pages.Conventions);
     }).AddViewLocalization().AddMvcOptions(options => options.Filters.Add<LanguageRedirects>());
+    builder.Services.ConfigureOptions<BindingMessages>();
 
     var app = builder.Build();
     app.UsePlatform();

@@ -105,6 +105,14 @@ public sealed class Person : IAsyncDisposable
 
     public Task SeesAsync(string text) => Assertions.Expect(this.Page.Locator("main")).ToContainTextAsync(text);
 
+    /// <summary>What the pages since the last call logged as an error, asked for from outside, or threw.</summary>
+    public IReadOnlyList<string> TakeTrouble()
+    {
+        var taken = this.trouble.ToList();
+        this.trouble.Clear();
+        return taken;
+    }
+
     /// <summary>No accessibility violation on this page, by the rules of WCAG 2.2 A and AA and axe's best practice.</summary>
     public async Task AssertAccessibleAsync(string where)
     {

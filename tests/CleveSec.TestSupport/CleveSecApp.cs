@@ -119,6 +119,9 @@ public class CleveSecApp : IAsyncLifetime
             ["ConnectionStrings:CleveSec"] = this.Database.Site,
             ["Site:BaseUrl"] = BaseUrl,
             ["Site:KnownProxies:0"] = "127.0.0.1",
+
+            // Tests write rows and look at once; those about kept pages switch them on.
+            ["Site:KeepPages"] = "false",
             ["Security:MasterKey"] = MasterKey,
         };
         if (this.options.Mail is { } mail)

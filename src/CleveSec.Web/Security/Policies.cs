@@ -20,6 +20,7 @@ internal static class Policies
         ["/Booking"] = null,
         ["/Tracking"] = null,
         ["/Legal"] = null,
+        ["/Contact"] = null,
         ["/Shared"] = null,
         ["/Staff/SignIn"] = null,
         ["/Staff/Account"] = AnyStaff,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CleveSec.Domain.Customers;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 
@@ -22,7 +23,7 @@ internal static class SecretAddresses
     }
 
     /// <summary>The pattern of an address with a secret in it, else null.</summary>
-    private static string? PatternOf(string path) => new[] { Links.SetPassword(""), Links.VisitByLink("") }
+    private static string? PatternOf(string path) => new[] { Links.SetPassword(""), Links.VisitByLink(""), Languages.In(Language.Spanish, Links.VisitByLink("")) }
         .Where(folder => path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && path.Length - folder.Length >= ShortestToken)
         .Select(folder => folder + Token)
         .FirstOrDefault();

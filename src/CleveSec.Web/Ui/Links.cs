@@ -14,17 +14,19 @@ internal static class Links
     public const string WhichReset = "/which-reset";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
-    public const string OutsideArea = "/book/outside-area";
     public const string Visit = "/visit";
     public const string VisitCalendar = "/visit/calendar.ics";
     public const string VisitChange = "/visit/change";
+    public const string VisitChangeMoreDays = "/visit/change?more=true";
     public const string VisitCancel = "/visit/cancel";
     public const string VisitCode = "/visit/code";
     public const string VisitLookUp = "/visit/find";
     public const string VisitSignOut = "/visit/forget";
     public const string Privacy = "/privacy";
     public const string Contact = "/contact";
+    public const string ContactThanks = "/contact/thanks";
     public const string Accessibility = "/accessibility";
+    public const string ServiceArea = "/service-area";
 
     public const string SignIn = "/staff/sign-in";
     public const string SignOut = "/staff/sign-out";
@@ -60,8 +62,6 @@ internal static class Links
 
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
 
-    public static string OutsideAreaFor(string zip) => $"{OutsideArea}?zip={Uri.EscapeDataString(zip)}";
-
     /// <summary>The address mailed to a customer; the token is the secret.</summary>
     public static string VisitByLink(string token) => $"/visit/{token}";
 
@@ -74,6 +74,8 @@ internal static class Links
     public static string InboxAccept(string? view) => InboxPost("Accept", view);
 
     public static string InboxCalled(string? view) => InboxPost("Called", view);
+
+    public static string InboxCalledBack(string? view) => InboxPost("CalledBack", view);
 
     public static string Job(string number) => $"/staff/jobs/{number}";
 

@@ -6,6 +6,9 @@ namespace CleveSec.Web.Ui;
 
 internal static class PageModelExtensions
 {
+    /// <summary>Carries a sentence from one page to the next.</summary>
+    public const string SaidCookie = "__Host-said";
+
     /// <summary>Runs the validator and puts what it found beside the fields. False: answer with <see cref="Invalid"/>.</summary>
     /// <param name="prefix">The name of the bound property.</param>
     public static async Task<bool> ValidateAsync<T>(this PageModel page, IValidator<T> validator, T input, CancellationToken ct, string prefix = "Input")

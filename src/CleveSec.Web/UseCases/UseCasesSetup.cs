@@ -2,6 +2,7 @@ using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Booking;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
+using CleveSec.Web.UseCases.Office;
 using CleveSec.Web.UseCases.Scheduling;
 using CleveSec.Web.UseCases.Staff;
 using CleveSec.Web.UseCases.Visits;
@@ -12,6 +13,7 @@ internal static class UseCasesSetup
 {
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddScoped<ServiceAreaQuery>()
+        .AddScoped<OfficeHoursQuery>()
         .AddScoped<Schedules>()
         .AddScoped<FreeWindowsQuery>()
         .AddScoped<JobChanges>()

@@ -22,9 +22,10 @@ public sealed class TelemetryTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     {
         var (visit, password) = (Keys.New(), Keys.New());
 
-        var traces = await this.TracesOfAsync($"/visit/{visit}", $"/Visit/{visit[..30]}", $"/staff/set-password/{password}", "/contact");
+        var traces = await this.TracesOfAsync($"/visit/{visit}", $"/Visit/{visit[..30]}", $"/es/visit/{visit}", $"/staff/set-password/{password}", "/contact");
 
         Assert.Contains("/visit/{token}", traces, StringComparison.Ordinal);
+        Assert.Contains("/es/visit/{token}", traces, StringComparison.Ordinal);
         Assert.Contains("/staff/set-password/{token}", traces, StringComparison.Ordinal);
         Assert.DoesNotContain(visit[..30], traces, StringComparison.Ordinal);
         Assert.DoesNotContain(password, traces, StringComparison.Ordinal);

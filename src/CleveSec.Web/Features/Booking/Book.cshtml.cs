@@ -5,16 +5,12 @@ using CleveSec.Web.UseCases.Booking;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
 
 namespace CleveSec.Web.Features.Booking;
 
 /// <summary>One page: what, where, when, who. Posting books; the "times" handler only shows what is free for what was typed.</summary>
 internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoicesQuery choices, BookVisit bookVisit, CustomerSessions sessions, RateLimits limits, FormAge age) : PageModel
 {
-    /// <summary>The end of the year 9999: later instants do not exist, and no window is that far.</summary>
-    private const long LatestWindow = 253_402_300_799;
-
     [BindProperty]
     public BookingInput Input { get; set; } = new();
 
@@ -32,18 +28,19 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     {
         ModelState.Clear();
         Choices = await choices.RunAsync(Input, ct);
-        return OutsideArea() is { } outside ? outside : Page();
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         Choices = await choices.RunAsync(Input, ct);
-        if (OutsideArea() is { } outside)
+        var valid = await this.ValidateAsync(validator, Input, ct);
+        if (Choices.Outside)
         {
-            return outside;
+            return OutsideArea();
         }
 
-        if (!await this.ValidateAsync(validator, Input, ct))
+        if (!valid)
         {
             return this.Invalid();
         }
@@ -58,8 +55,9 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
             case BookingOutcome.Booked booked:
                 sessions.Remember(booked.SessionKey);
                 return Redirect(Links.Booked);
-            case BookingOutcome.OutsideArea outside:
-                return Redirect(Links.OutsideAreaFor(outside.Zip));
+            case BookingOutcome.OutsideArea:
+                Choices = BookingChoicesQuery.OutsideArea;
+                return OutsideArea();
             case BookingOutcome.WindowTaken taken:
                 Choices = Choices with { Windows = [.. taken.Nearest.Select(offer => offer.Window)] };
                 ModelState.Remove("Input.Window");
@@ -76,7 +74,7 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     private BookingRequest Typed()
     {
         PhoneNumbers.TryNormalize(Input.Phone, out var phone);
-        return new BookingRequest(Input.Key, Input.Brand!.Value, Input.Trouble!.Value, Input.CleanZip, Instant.FromUnixTimeSeconds(Math.Clamp(Input.Window!.Value, 0, LatestWindow)),
+        return new BookingRequest(Input.Key, Input.Brand!.Value, Input.Trouble!.Value, Input.CleanZip, Ui.LocalTime.FromForm(Input.Window!.Value),
             Input.Name!.Trim(), phone, Input.Email!.Trim(), Input.Street!.Trim(), Input.Unit, Input.GateCode, Input.Notes);
     }
 
@@ -102,5 +100,11 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
         return page;
     }
 
-    private RedirectResult? OutsideArea() => Choices is { Asked: true, Place: null } ? Redirect(Links.OutsideAreaFor(Input.CleanZip)) : null;
+    /// <summary>The same form, with the answer where the windows would be; there is none to choose, so that is not held against the form.</summary>
+    private PageResult OutsideArea()
+    {
+        ModelState.Remove("Input.Window");
+        ModelState.AddModelError("Input.Zip", $"We do not have {Input.CleanZip} in our area. Give another ZIP code, or call {Office.PhoneShown}.");
+        return this.Invalid();
+    }
 }

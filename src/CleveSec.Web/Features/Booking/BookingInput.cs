@@ -1,6 +1,7 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
+using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using FluentValidation;
 

@@ -5,6 +5,7 @@ using CleveSec.Web.UseCases.Jobs.Letters;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace CleveSec.Web.Features.Tracking;
@@ -17,11 +18,11 @@ internal sealed class CalendarFileModel(VisitCalendarQuery query) : PageModel
         await query.RunAsync(CustomerPageAttribute.Of(HttpContext).JobId, ct) is { } calendar ? File(Encoding.UTF8.GetBytes(calendar), "text/calendar; charset=utf-8", "visit.ics") : NotFound();
 }
 
-internal sealed class VisitCalendarQuery(CleveSecDb db, SiteAddress site, IClock clock)
+internal sealed class VisitCalendarQuery(CleveSecDb db, SiteAddress site, IOptions<MailSettings> mail, IClock clock)
 {
     public async Task<string?> RunAsync(Guid jobId, CancellationToken ct)
     {
-        var job = await db.Jobs.AsNoTracking().Include(row => row.Site).Include(row => row.Visits).FirstOrDefaultAsync(row => row.Id == jobId, ct);
-        return job?.LiveVisit is { } visit ? VisitCalendar.Write(job, visit, site, clock.GetCurrentInstant()) : null;
+        var job = await db.Jobs.AsNoTracking().Include(row => row.Customer).Include(row => row.Site).Include(row => row.Visits).FirstOrDefaultAsync(row => row.Id == jobId, ct);
+        return job?.LiveVisit is { } visit ? VisitCalendar.Write(job, visit, site, Organizer.Of(mail.Value), clock.GetCurrentInstant()) : null;
     }
 }

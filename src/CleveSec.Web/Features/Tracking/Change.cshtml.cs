@@ -14,14 +14,21 @@ namespace CleveSec.Web.Features.Tracking;
 [CustomerPage(Changes = true)]
 internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free, PlanVisit plan, CleveSecDb db) : PageModel
 {
-    private const int Shown = 18;
+    private const int FirstShown = 6;
     private const string Taken = "That window is not free any more. Your old one still stands. These are free.";
 
     public TrackedVisit Visit { get; private set; } = null!;
     public IReadOnlyList<Interval> Windows { get; private set; } = [];
 
+    /// <summary>There are more free windows than are shown.</summary>
+    public bool MoreDays { get; private set; }
+
     [BindProperty]
     public long? Window { get; set; }
+
+    /// <summary>Every free window is wanted, not only the next ones.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool More { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : Redirect(Links.Visit);
 
@@ -39,19 +46,14 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
             return this.Invalid();
         }
 
-        if (!Windows.Any(window => window.Start.ToUnixTimeSeconds() == start) && Visit.State.Window!.Value.Start.ToUnixTimeSeconds() != start)
-        {
-            return this.Conflicted(nameof(Window), Taken);
-        }
-
         var jobId = Visit.State.JobId;
-        switch (await plan.RunAsync(new VisitWish(db.Jobs.Where(job => job.Id == jobId), Actor.Homeowner(Visit.CustomerName), null, Instant.FromUnixTimeSeconds(start)), ct))
+        switch (await plan.RunAsync(new VisitWish(db.Jobs.Where(job => job.Id == jobId), Actor.Homeowner(Visit.CustomerName), null, LocalTime.FromForm(start)), ct))
         {
             case VisitPlan.Planned planned:
                 this.Say($"Your visit is now {LocalTime.DayAndSpan(planned.Window)}.");
                 return Redirect(Links.Visit);
             case VisitPlan.WindowTaken taken:
-                Windows = [.. taken.Nearest.Select(offer => offer.Window)];
+                Windows = [.. taken.Nearest.Select(offer => offer.Window).Where(window => window != Visit.State.Window)];
                 return this.Conflicted(nameof(Window), Taken);
             case VisitPlan.Refused refused:
                 return this.Conflicted("", refused.Reason);
@@ -69,8 +71,10 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
 
         Visit = visit;
         var current = visit.State.Window!.Value;
-        var offers = await free.RunAsync(new SlotRequest(visit.Zip, visit.Brand), ct);
-        Windows = [.. offers.Select(offer => offer.Window).Where(window => window != current).Take(Shown)];
+        var offers = await free.RunAsync(new SlotRequest(visit.Zip, visit.Brands, visit.State.VisitId), ct);
+        var others = offers.Select(offer => offer.Window).Where(window => window != current).ToList();
+        Windows = More ? others : [.. others.Take(FirstShown)];
+        MoreDays = others.Count > Windows.Count;
         return true;
     }
 }

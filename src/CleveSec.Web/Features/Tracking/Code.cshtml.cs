@@ -19,15 +19,27 @@ internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions) 
 
     public bool Sent { get; private set; }
 
+    /// <summary>Asking again sends nothing.</summary>
+    public bool NoMore { get; private set; }
+
     public void OnGet()
     {
     }
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken ct)
     {
-        await codes.SendAsync(CustomerPageAttribute.Of(HttpContext).JobId, BrowserKey(), ct);
-        Sent = true;
-        return Page();
+        switch (await codes.SendAsync(CustomerPageAttribute.Of(HttpContext).JobId, BrowserKey(), ct))
+        {
+            case CodeMailing.UsedUp usedUp:
+                (Sent, NoMore) = (true, true);
+                return this.TooMany(usedUp.RetryAfter, "No more codes are sent today. Use the last one if it is less than ten minutes old, or call 216-333-8245.");
+            case CodeMailing.NoAddress:
+                NoMore = true;
+                return this.Conflicted("", "There is no e-mail address on this booking. Please call 216-333-8245; we make the change with you.");
+            default:
+                Sent = true;
+                return Page();
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -1,3 +1,4 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
@@ -117,8 +118,9 @@ internal sealed class LookUpVisit(CleveSecDb db, CustomerCodes codes, CustomerSe
 
     private async Task<Guid?> FindAsync(string? number, string? zip, CancellationToken ct)
     {
-        var wanted = JobNumber.TryNormalize(number);
-        var place = (zip ?? "").Trim();
+        // Without the letters in front it can only be ours; with the four digits more a ZIP code is the same place.
+        var wanted = JobNumber.TryNormalize(number) ?? JobNumber.TryNormalize($"CS-{number}");
+        var place = new string([.. (zip ?? "").Where(char.IsAsciiDigit).Take(Site.ZipLength)]);
         return wanted is null ? null : await db.Jobs.AsNoTracking().Where(job => job.Number == wanted && job.Site.Zip == place).Select(job => (Guid?)job.Id).FirstOrDefaultAsync(ct);
     }
 }

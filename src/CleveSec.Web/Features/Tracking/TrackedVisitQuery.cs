@@ -10,8 +10,9 @@ using NodaTime;
 namespace CleveSec.Web.Features.Tracking;
 
 /// <summary>What the bare link shows: state, window, first name. Nothing that says who or where the customer is.</summary>
+/// <param name="VisitId">The open visit; null when none is planned.</param>
 /// <param name="Window">Of the open visit; null when none is planned.</param>
-internal sealed record TrackedState(Guid JobId, JobStatus Status, VisitStatus? VisitStatus, Interval? Window, string? TechnicianFirstName);
+internal sealed record TrackedState(Guid JobId, JobStatus Status, Guid? VisitId, VisitStatus? VisitStatus, Interval? Window, string? TechnicianFirstName);
 
 /// <summary>What the customer's own session shows.</summary>
 /// <param name="ChangeUntil">Until when the visit may be changed here; null when there is nothing to change.</param>
@@ -19,14 +20,18 @@ internal sealed record TrackedVisit(
     TrackedState State,
     string Number,
     string CustomerName,
-    RecorderBrand Brand,
+    IReadOnlyList<RecorderBrand> Brands,
     string Street,
+    string? Unit,
     string City,
     string Zip,
     string? Summary,
     Instant? ClosedAt,
     Instant? ChangeUntil,
-    IReadOnlyList<(Instant At, string What)> History);
+    IReadOnlyList<(Instant At, string What)> History)
+{
+    public RecorderBrand Brand => Brands[0];
+}
 
 internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
 {
@@ -59,9 +64,9 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
             job.Id,
             job.Status,
             Visit = job.Visits.Where(visit => Schedules.Live.Contains(visit.Status))
-                .Select(visit => new { visit.Status, visit.WindowStart, visit.WindowEnd, Technician = db.Staff.Where(staff => staff.Id == visit.TechnicianId).Select(staff => staff.Name).First() }).FirstOrDefault(),
+                .Select(visit => new { visit.Id, visit.Status, visit.WindowStart, visit.WindowEnd, Technician = db.Staff.Where(staff => staff.Id == visit.TechnicianId).Select(staff => staff.Name).First() }).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct);
-        return row is null ? null : new TrackedState(row.Id, row.Status, row.Visit?.Status, row.Visit is { } visit ? new Interval(visit.WindowStart, visit.WindowEnd) : null,
+        return row is null ? null : new TrackedState(row.Id, row.Status, row.Visit?.Id, row.Visit?.Status, row.Visit is { } visit ? new Interval(visit.WindowStart, visit.WindowEnd) : null,
             row.Visit is { } planned ? StaffMember.FirstNameOf(planned.Technician) : null);
     }
 
@@ -76,8 +81,9 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
         {
             job.Number,
             job.Customer.Name,
-            Brand = job.Recorders.Select(recorder => recorder.Recorder.Brand).First(),
+            Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(),
             job.Site.Street,
+            job.Site.Unit,
             job.Site.City,
             job.Site.Zip,
             job.Summary,
@@ -86,7 +92,7 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
         var events = await db.JobEvents.AsNoTracking().Where(happened => happened.JobId == jobId).OrderBy(happened => happened.Sequence).Select(happened => new { happened.At, happened.Kind }).ToListAsync(ct);
         var rules = await schedules.RulesAsync(ct);
         var changeable = state is { Window: not null, Status: JobStatus.Scheduled, VisitStatus: VisitStatus.Planned or VisitStatus.Confirmed };
-        return new TrackedVisit(state, row.Number, row.Name, row.Brand, row.Street, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null,
+        return new TrackedVisit(state, row.Number, row.Name, row.Brands, row.Street, row.Unit, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null,
             [.. events.Where(happened => Told.ContainsKey(happened.Kind)).Select(happened => (happened.At, Told[happened.Kind]))]);
     }
 }

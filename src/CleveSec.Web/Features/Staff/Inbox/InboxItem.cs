@@ -1,3 +1,4 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Ui;
 using NodaTime;
@@ -64,6 +65,12 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
 
     /// <summary>A message that could only be given by telephone.</summary>
     internal sealed record Call(InboxJob Of, Guid MessageId, Instant At, string About) : InboxItem(Of, At)
+    {
+        public override InboxView View => InboxView.Calls;
+    }
+
+    /// <summary>Somebody asked on the contact page to be phoned.</summary>
+    internal sealed record CallBack(Guid RequestId, Instant At, string Name, string Phone, string? BestTime, string? About, Language Language) : InboxItem(null, At)
     {
         public override InboxView View => InboxView.Calls;
     }

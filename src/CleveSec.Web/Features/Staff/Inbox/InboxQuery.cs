@@ -9,8 +9,8 @@ using LocalTime = CleveSec.Web.Ui.LocalTime;
 
 namespace CleveSec.Web.Features.Staff.Inbox;
 
-/// <summary>Everything that waits for a person in the office, in four statements: jobs, visits, mails, calls. Urgent first, then who has waited longest.</summary>
-internal sealed class InboxQuery(CleveSecDb db, IClock clock)
+/// <summary>Everything that waits for a person in the office: jobs, visits, mails, calls and what strangers ask. Urgent first, then who has waited longest.</summary>
+internal sealed class InboxQuery(CleveSecDb db, StrangersQuery strangers, IClock clock)
 {
     /// <summary>How long a technician has for looking at a change of the same day.</summary>
     public static readonly Duration AcknowledgeWithin = Duration.FromMinutes(15);
@@ -20,7 +20,7 @@ internal sealed class InboxQuery(CleveSecDb db, IClock clock)
     public async Task<IReadOnlyList<InboxItem>> RunAsync(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        List<InboxItem> items = [.. await QueuedAsync(ct), .. await VisitsAsync(now, ct), .. await MailsAsync(ct), .. await CallsAsync(ct)];
+        List<InboxItem> items = [.. await QueuedAsync(ct), .. await VisitsAsync(now, ct), .. await MailsAsync(ct), .. await CallsAsync(ct), .. await strangers.RunAsync(ct)];
         return [.. items.OrderByDescending(item => item.Urgent).ThenBy(item => item.Since)];
     }
 
@@ -76,7 +76,7 @@ internal sealed class InboxQuery(CleveSecDb db, IClock clock)
             from mail in db.OutboxMails.AsNoTracking()
             join found in db.Jobs.AsNoTracking() on mail.JobId equals found.Id into jobs
             from job in jobs.DefaultIfEmpty()
-            where mail.State == OutboxState.Failed
+            where mail.State == OutboxState.Failed && mail.ToAddress != OutboxMail.Erased
             select new
             {
                 mail.Id,

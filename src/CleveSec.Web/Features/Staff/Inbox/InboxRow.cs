@@ -1,3 +1,4 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Ui;
 using NodaTime;
@@ -17,6 +18,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.Late late => $"{late.Technician.FirstName} is late",
         InboxItem.FailedMail => "A mail was not delivered",
         InboxItem.Call => "Phone this customer",
+        InboxItem.CallBack call => $"Call back {call.Name}",
         _ => throw new InvalidOperationException($"A row without words: {Item.GetType().Name}."),
     };
 
@@ -28,11 +30,17 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.Late late => $"The window {LocalTime.DayAndSpan(late.Window)} is over; {late.Technician.FirstName} is {(late.Status == VisitStatus.EnRoute ? "on the way" : "not on the way yet")}.",
         InboxItem.FailedMail mail => $"“{mail.Subject}” to {mail.ToAddress}",
         InboxItem.Call call => call.About,
+        InboxItem.CallBack call => Wishes(call),
         _ => "",
     };
 
-    /// <summary>The job, or the mail.</summary>
-    public string Address => Item is InboxItem.FailedMail mail ? Links.MailboxItem(mail.MailId) : Links.Job(Item.Job!.Number);
+    /// <summary>The job, or what else the row is about.</summary>
+    public string Address => Item switch
+    {
+        InboxItem.FailedMail mail => Links.MailboxItem(mail.MailId),
+        InboxItem.CallBack call => Links.Call(call.Phone),
+        _ => Links.Job(Item.Job!.Number),
+    };
 
     public string Icon => Item switch
     {
@@ -49,4 +57,11 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.Late late => late.Technician,
         _ => null,
     };
+
+    private static string Wishes(InboxItem.CallBack call) => string.Join(" · ", new[]
+    {
+        call.Language == Language.Spanish ? "Asked in Spanish" : null,
+        call.BestTime is null ? "No time named" : $"Best time: {call.BestTime}",
+        call.About,
+    }.OfType<string>());
 }

@@ -4,13 +4,14 @@ using CleveSec.Web.Data;
 using CleveSec.Web.Mail;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using LocalTime = CleveSec.Web.Ui.LocalTime;
 
 namespace CleveSec.Web.UseCases.Jobs.Letters;
 
 /// <summary>Writes to the customer of a job, with a fresh link to the visit in each letter; where there is no e-mail the office gets a call to make. Part of the caller's unit of work.</summary>
-internal sealed class CustomerLetters(Outbox outbox, SecretLinks links, SiteAddress site, IClock clock)
+internal sealed class CustomerLetters(Outbox outbox, SecretLinks links, SiteAddress site, IOptions<MailSettings> mail, IClock clock)
 {
     private static readonly Duration LinkLife = Duration.FromDays(14);
 
@@ -39,12 +40,12 @@ internal sealed class CustomerLetters(Outbox outbox, SecretLinks links, SiteAddr
     {
         var now = clock.GetCurrentInstant();
         var token = job.Customer.Email is null ? "" : links.Issue(LinkPurpose.Visit, job.Id, now, Instant.Max(now, visit?.WindowEnd ?? now) + LinkLife);
-        outbox.Tell(job, write(new LetterContext(job, visit, site, now, token)));
+        outbox.Tell(job, write(new LetterContext(job, visit, site, Organizer.Of(mail.Value), now, token)));
     }
 }
 
 /// <summary>What a letter to a customer may speak of.</summary>
-internal sealed record LetterContext(Job Job, Visit? Visit, SiteAddress Site, Instant Now, string Token)
+internal sealed record LetterContext(Job Job, Visit? Visit, SiteAddress Site, Organizer Organizer, Instant Now, string Token)
 {
     private const string LinkSecret = "visit-link";
 
@@ -60,8 +61,10 @@ internal sealed record LetterContext(Job Job, Visit? Visit, SiteAddress Site, In
     public MailBlock VisitFacts(string technicianFirstName) => new MailBlock.Facts(
         ("Arrival window", LocalTime.DayAndSpan(RequiredVisit.Window)),
         ("Technician", technicianFirstName),
-        ("Where", $"{Job.Site.Street}, {Job.Site.City}, {Job.Site.State} {Job.Site.Zip}"),
+        ("Where", VisitCalendar.Place(Job.Site)),
         ("Job number", Job.Number));
+
+    public string Calendar(Visit visit, bool cancelled = false) => VisitCalendar.Write(Job, visit, Site, Organizer, Now, cancelled);
 
     public static MailBlock HaveReady => new MailBlock.List(
         "A government photo ID with your name. The technician looks at it; we keep no picture of it.",

@@ -1,3 +1,4 @@
+using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Mail;
 using CleveSec.Web.Ui;
 
@@ -20,7 +21,7 @@ internal static class BookingConfirmedMail
             context.VisitButton("See, change or cancel your visit"),
         ],
         context.Secrets,
-        VisitCalendar.Write(context.Job, context.RequiredVisit, context.Site, context.Now));
+        context.Calendar(context.RequiredVisit));
 }
 
 internal static class VisitChangedMail
@@ -36,7 +37,7 @@ internal static class VisitChangedMail
             context.VisitButton("See your visit"),
         ],
         context.Secrets,
-        VisitCalendar.Write(context.Job, context.RequiredVisit, context.Site, context.Now));
+        context.Calendar(context.RequiredVisit));
 }
 
 internal static class OnTheWayMail
@@ -82,7 +83,7 @@ internal static class VisitCancelledMail
             new MailBlock.Text("If this is a mistake, or you need us after all, call us or book again."),
         ],
         new Dictionary<string, string>(),
-        context.Visit is { } off ? VisitCalendar.Write(context.Job, off, context.Site, context.Now, cancelled: true) : null);
+        context.Visit is { } off ? context.Calendar(off, cancelled: true) : null);
 }
 
 internal static class JobRefusedMail
@@ -101,20 +102,39 @@ internal static class JobRefusedMail
                 new MailBlock.Text("If you have papers that show more, or think this is a mistake, please call us."),
             ],
             new Dictionary<string, string>(),
-            off is null ? null : VisitCalendar.Write(context.Job, off, context.Site, context.Now, cancelled: true));
+            off is null ? null : context.Calendar(off, cancelled: true));
     }
 }
 
 internal static class VisitOffMail
 {
-    public static Letter Write(LetterContext context) => new(
-        nameof(VisitOffMail),
-        $"About your visit ({context.Job.Number})",
-        [
-            context.Greeting,
-            new MailBlock.Text("Your visit did not take place, or could not be finished, as planned. Your job stays open with us."),
-            new MailBlock.Text("The office will get in touch to arrange what comes next. You can also call us."),
-            context.VisitButton("See where your job stands"),
-        ],
-        context.Secrets);
+    public static Letter Write(LetterContext context)
+    {
+        // Only what nobody came to is taken out of the calendar.
+        var off = context.Visit is { Status: VisitStatus.Cancelled, ArrivedAt: null } visit ? visit : null;
+        return new(
+            nameof(VisitOffMail),
+            $"{Subject(context, off)} ({context.Job.Number})",
+            [
+                context.Greeting,
+                new MailBlock.Text($"{Words(context, off)} Your job stays open with us."),
+                new MailBlock.Text("The office will get in touch to arrange what comes next. You can also call us."),
+                context.VisitButton("See where your job stands"),
+            ],
+            context.Secrets,
+            off is null ? null : context.Calendar(off, cancelled: true));
+    }
+
+    private static string Subject(LetterContext context, Visit? off) =>
+        off is not null ? $"Your visit is off: {LocalTime.DayAndSpan(off.Window)}"
+        : context.Visit is { } visit ? $"About your visit: {LocalTime.DayAndSpan(visit.Window)}"
+        : "About your visit";
+
+    private static string Words(LetterContext context, Visit? off) => context.Visit switch
+    {
+        _ when off is not null => $"Your visit is off. Nobody comes {LocalTime.DayAndSpan(off.Window)}.",
+        { Status: VisitStatus.NoAccess } visit => $"We came for your visit on {LocalTime.DayAndSpan(visit.Window)} and could not get in.",
+        { } visit => $"Your visit on {LocalTime.DayAndSpan(visit.Window)} could not be finished as planned.",
+        _ => "Your visit could not take place as planned.",
+    };
 }

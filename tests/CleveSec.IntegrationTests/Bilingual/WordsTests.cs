@@ -1,0 +1,65 @@
+namespace CleveSec.IntegrationTests.Bilingual;
+
+/// <summary>Every word of the public site exists in Spanish, and no Spanish word is left over.</summary>
+public sealed class WordsTests
+{
+    /// <summary>Where the sources look words up by something other than a literal: what it can be, and why it is so.</summary>
+    private static readonly IReadOnlyDictionary<(string File, string Code), IReadOnlyList<string>> NotLiteral = new Dictionary<(string, string), IReadOnlyList<string>>
+    {
+    };
+
+    public static TheoryData<string> Resources => [.. WordScan.All.Select(use => use.Resource).Concat(WordScan.Spanish.Keys).Distinct().Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Resources))]
+    public void Words_OfEachResource_AreTheSameInBothLanguages(string resource)
+    {
+        var uses = WordScan.All.Where(use => use.Resource == resource).SelectMany(Spelled).ToList();
+        var spanish = WordScan.Spanish.GetValueOrDefault(resource) ?? new Dictionary<string, string>();
+
+        Assert.Empty(WordScan.Problems(uses, spanish));
+    }
+
+    [Fact]
+    public void Words_LookedUpByOtherThanALiteral_AreListedWithTheirReason()
+    {
+        var found = WordScan.All.Where(use => use.Key is null).Select(use => (use.File, use.Code)).ToHashSet();
+
+        Assert.Equal(NotLiteral.Keys.Order(), found.Order());
+    }
+
+    [Fact]
+    public void Scan_OfTheSite_FindsItsWords()
+    {
+        Assert.Contains(WordScan.All, use => use is { File: "Features/Home/Index.cshtml", Key: "Locked out of your recorder?" });
+        Assert.Contains(WordScan.All, use => use is { Resource: "Features/Shared/ErrorModel.es.resx", Key: "We cannot find that page" });
+        Assert.Contains(WordScan.All, use => use is { File: "Features/Shared/_Layout.cshtml", Key: "Main", InAttribute: true });
+    }
+
+    /// <summary>The control: what the tests above rest on sees each kind of mistake.</summary>
+    [Fact]
+    public void Scan_OfSourcesWithMistakes_ReportsEachOfThem()
+    {
+        var view = WordScan.InView("A/View.cshtml", """<p title="@T["An attribute"]">@T["It is \"quoted\"."]</p> @T["{0} of {1}", 1, 2] @T.GetString("<b>Bold</b>") @T["Missing"] @T["Empty"] @T[Model.Words]""").ToList();
+        var classes = WordScan.InClasses("B/Two.cs", "class One(IStringLocalizer<One> t) { x = t[\"Of one\"]; } class Two(IStringLocalizer<Two> t) { y = t[\"Of two\"] + t[Some.Words]; }", type => $"In{type}/").ToList();
+
+        var problems = WordScan.Problems(view, new Dictionary<string, string>
+        {
+            ["An attribute"] = "Un \"atributo\"",
+            ["It is \"quoted\"."] = "Está \"entre comillas\".",
+            ["{0} of {1}"] = "{0} de {0}",
+            ["<b>Bold</b>"] = "<i>Negrita</i>",
+            ["Empty"] = " ",
+            ["Left over"] = "De más",
+        });
+
+        Assert.Equal(["missing: Missing", "not used: Left over", "empty: Empty", "other placeholders: {0} of {1}", "other HTML: <b>Bold</b>", "breaks its attribute: An attribute"], problems);
+        Assert.All(view, use => Assert.Equal("A/View.es.resx", use.Resource));
+        Assert.Equal(["Model.Words"], view.Where(use => use.Key is null).Select(use => use.Code));
+        Assert.Equal([("InOne/One.es.resx", "Of one"), ("InTwo/Two.es.resx", "Of two"), ("InTwo/Two.es.resx", null)], classes.Select(use => (use.Resource, use.Key)));
+    }
+
+    /// <summary>A use that is no literal stands for everything it can be.</summary>
+    private static IEnumerable<WordUse> Spelled(WordUse use) =>
+        use.Key is not null ? [use] : (NotLiteral.GetValueOrDefault((use.File, use.Code)) ?? []).Select(key => use with { Key = key });
+}
