@@ -47,6 +47,8 @@ internal static class EndpointTable
         new("GET", "/sitemap.xml", Everybody),
         new("GET", "/robots.txt", Everybody),
         new("GET", "/blog", Everybody),
+        new("GET", "/offline", Everybody),
+        new("GET", "/offline.json", Everybody),
         new("GET", "/post/{**rest}", Everybody),
 
         new("GET", "/", Everybody),

@@ -12,6 +12,13 @@ internal static class Links
     public const string GuideSearch = "/guide/search";
     public const string GuideFeed = "/guide/feed.xml";
     public const string WhichReset = "/which-reset";
+
+    /// <summary>All its questions on one page, for where there is no signal.</summary>
+    public const string WhichResetOffline = "/which-reset/offline";
+
+    /// <summary>Shown by the service worker for a page that needs a connection.</summary>
+    public const string Offline = "/offline";
+    public const string OfflineList = "/offline.json";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
     public const string Visit = "/visit";
