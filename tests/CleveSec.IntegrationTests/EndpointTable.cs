@@ -58,6 +58,7 @@ internal static class EndpointTable
         new("GET", "/guide", Everybody),
         new("GET", "/guide/search", Everybody),
         new("GET", "/guide/{topic}", Everybody),
+        new("GET", "/which-reset", Everybody),
 
         new("GET", "/book", Everybody),
         new("POST", "/book", Everybody),

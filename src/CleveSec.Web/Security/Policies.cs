@@ -17,6 +17,7 @@ internal static class Policies
     {
         ["/Home"] = null,
         ["/Guide"] = null,
+        ["/Diagnosis"] = null,
         ["/Booking"] = null,
         ["/Tracking"] = null,
         ["/Legal"] = null,
