@@ -61,6 +61,7 @@ internal static class EndpointTable
         new("GET", "/guide/search", Everybody),
         new("GET", "/guide/feed.xml", Everybody),
         new("GET", "/guide/{topic}", Everybody),
+        new("GET", "/which-reset", Everybody),
 
         new("GET", "/book", Everybody),
         new("POST", "/book", Everybody),

@@ -69,6 +69,13 @@ internal static class Links
 
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
 
+    /// <param name="answers">In their canonical form, "whose=own&amp;footage=no"; empty: the first question.</param>
+    public static string WhichResetFor(string answers) => answers.Length == 0 ? WhichReset : $"{WhichReset}?{answers}";
+
+    /// <summary>The booking page with what "which reset" was told.</summary>
+    /// <param name="answers">In their canonical form.</param>
+    public static string BookWith(string? brand, string? trouble, string answers) => Query(Book, ("brand", brand), ("trouble", trouble), ("from", answers));
+
     /// <summary>The address mailed to a customer; the token is the secret.</summary>
     public static string VisitByLink(string token) => $"/visit/{token}";
 
