@@ -1,5 +1,6 @@
 using CleveSec.Web.Features.Booking;
 using CleveSec.Web.Features.Contact;
+using CleveSec.Web.Features.Diagnosis;
 using CleveSec.Web.Features.Found;
 using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
@@ -28,6 +29,7 @@ try
     builder.Services.AddUseCases()
         .AddGuide()
         .AddFound()
+        .AddDiagnosis()
         .AddBooking()
         .AddContact()
         .AddTracking()
@@ -50,6 +52,7 @@ try
     app.UsePlatform();
     app.MapPlatform();
     app.MapFound();
+    app.MapGuide();
     app.MapRazorPages().WithStaticAssets();
     await SchemaCheck.RunAsync(app.Services, app.Environment.IsProduction(), CancellationToken.None);
     await app.RunAsync();

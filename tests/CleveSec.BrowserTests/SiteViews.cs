@@ -13,6 +13,7 @@ internal static class SiteViews
         new("home", Viewer.Anybody, "/"),
         new("guide", Viewer.Anybody, "/guide"),
         .. new[] { "qr-code", "security-questions", "reset-button", "xml-file", "lorex", "hikvision", "preventing-lockouts", "proof-of-ownership" }.Select(topic => new SiteView($"guide-{topic}", Viewer.Anybody, $"/guide/{topic}")),
+        .. WhichReset(),
         new("book", Viewer.Anybody, "/book"),
         new("book-windows", Viewer.Anybody, $"/book?brand=Dahua&zip={TestData.Zip}"),
         new("book-errors", Viewer.Anybody, $"/book?zip={TestData.Zip}", "Book this visit"),
@@ -98,4 +99,23 @@ internal static class SiteViews
         new("tech-leave", Viewer.Technician, $"/tech/visits/{visit}/leave?recorder={other}"),
         new("tech-withdraw", Viewer.Technician, $"/tech/visits/{visit}/withdraw"),
     ];
+
+    /// <summary>A question, one result of each verdict, and the two kinds of pages in Spanish.</summary>
+    private static SiteView[] WhichReset()
+    {
+        const string Mine = "/which-reset?whose=own&footage=no&screen=wrong-password";
+        return
+        [
+            new("which-question", Viewer.Anybody, $"{Mine}&brand=dahua"),
+            new("which-question-footage", Viewer.Anybody, "/which-reset?whose=own&footage=yes"),
+            new("which-try", Viewer.Anybody, $"{Mine}&brand=dahua&dahua-offers=questions-known"),
+            new("which-wait", Viewer.Anybody, "/which-reset?whose=own&footage=no&screen=locked&brand=hikvision&hik-offers=not-sure"),
+            new("which-footage", Viewer.Anybody, "/which-reset?whose=own&footage=yes&screen=wrong-password&brand=dahua&dahua-offers=email-mine"),
+            new("which-contact", Viewer.Anybody, "/which-reset?whose=partner"),
+            new("which-seller", Viewer.Anybody, $"{Mine}&brand=other"),
+            new("which-visit", Viewer.Anybody, $"{Mine}&brand=dahua&dahua-offers=nothing&computer=no&warranty=yes"),
+            new("which-try-spanish", Viewer.Anybody, $"/es{Mine}&brand=lorex&lorex-app=lorex-connect"),
+            new("book-from-which", Viewer.Anybody, "/book?brand=Dahua&from=whose%3Down%26footage%3Dno%26screen%3Dlocked%26brand%3Ddahua"),
+        ];
+    }
 }

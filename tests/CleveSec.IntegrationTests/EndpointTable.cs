@@ -47,6 +47,8 @@ internal static class EndpointTable
         new("GET", "/sitemap.xml", Everybody),
         new("GET", "/robots.txt", Everybody),
         new("GET", "/blog", Everybody),
+        new("GET", "/offline", Everybody),
+        new("GET", "/offline.json", Everybody),
         new("GET", "/post/{**rest}", Everybody),
 
         new("GET", "/", Everybody),
@@ -57,7 +59,9 @@ internal static class EndpointTable
         new("GET", "/privacy", Everybody),
         new("GET", "/guide", Everybody),
         new("GET", "/guide/search", Everybody),
+        new("GET", "/guide/feed.xml", Everybody),
         new("GET", "/guide/{topic}", Everybody),
+        new("GET", "/which-reset", Everybody),
 
         new("GET", "/book", Everybody),
         new("POST", "/book", Everybody),

@@ -6,8 +6,8 @@ internal static class Findable
     /// <summary>With everything below them; told to search engines in robots.txt.</summary>
     public static readonly IReadOnlyList<string> Closed = [Links.Inbox, Links.TechDay, Links.Visit, Links.Booked];
 
-    // Below the booking page stand its answers. A page of the site has no dot in its address; files are no pages.
-    private static readonly string[] NothingToFind = [Links.Error, Links.GuideSearch];
+    // Below the booking page stand its answers, too. A page of the site has no dot in its address; files are no pages.
+    private static readonly string[] NothingToFind = [Links.Error, Links.GuideSearch, Links.ContactThanks, Links.Offline, Links.WhichResetOffline];
 
     /// <param name="path">Without the language's prefix.</param>
     public static bool Is(string path) =>

@@ -10,7 +10,15 @@ internal static class Links
     public const string Home = "/";
     public const string Guide = "/guide";
     public const string GuideSearch = "/guide/search";
+    public const string GuideFeed = "/guide/feed.xml";
     public const string WhichReset = "/which-reset";
+
+    /// <summary>All its questions on one page, for where there is no signal.</summary>
+    public const string WhichResetOffline = "/which-reset/offline";
+
+    /// <summary>Shown by the service worker for a page that needs a connection.</summary>
+    public const string Offline = "/offline";
+    public const string OfflineList = "/offline.json";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
     public const string Visit = "/visit";
@@ -63,6 +71,13 @@ internal static class Links
 
     /// <param name="page">Where the form was on.</param>
     public static string SignInAfterLostForm(string page) => $"{SignIn}?next={Uri.EscapeDataString(page)}&lost=true";
+
+    /// <param name="answers">In their canonical form, "whose=own&amp;footage=no"; empty: the first question.</param>
+    public static string WhichResetFor(string answers) => answers.Length == 0 ? WhichReset : $"{WhichReset}?{answers}";
+
+    /// <summary>The booking page with what "which reset" was told.</summary>
+    /// <param name="answers">In their canonical form.</param>
+    public static string BookWith(string? brand, string? trouble, string answers) => Query(Book, ("brand", brand), ("trouble", trouble), ("from", answers));
 
     /// <summary>The address mailed to a customer; the token is the secret.</summary>
     public static string VisitByLink(string token) => $"/visit/{token}";

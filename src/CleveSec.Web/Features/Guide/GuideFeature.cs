@@ -1,5 +1,6 @@
 using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Features.Shared.Methods;
+using CleveSec.Web.Ui;
 
 namespace CleveSec.Web.Features.Guide;
 
@@ -10,5 +11,10 @@ internal static class GuideFeature
         .AddScoped<MethodFactsQuery>()
         .AddScoped<GuideQuery>()
         .AddScoped<SearchDictionary>()
-        .AddScoped<GuideSearchQuery>();
+        .AddScoped<GuideSearchQuery>()
+        .AddScoped<TopicData>()
+        .AddScoped<FeedQuery>()
+        .AddScoped<Feed>();
+
+    public static void MapGuide(this WebApplication app) => app.MapPublicFile(Links.GuideFeed, (Feed feed, CancellationToken ct) => feed.WriteAsync(ct));
 }

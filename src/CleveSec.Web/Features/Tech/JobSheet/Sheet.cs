@@ -7,6 +7,7 @@ using NodaTime;
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>Everything the job sheet and its steps show.</summary>
+/// <param name="Diagnosis">What the customer answered in "which reset works for me?".</param>
 /// <param name="Allowed">The job's moves that are open to the technician on this visit.</param>
 internal sealed record Sheet(
     Guid VisitId,
@@ -17,6 +18,7 @@ internal sealed record Sheet(
     SheetPlace Place,
     Trouble Trouble,
     string? Notes,
+    string? Diagnosis,
     IReadOnlyList<SheetRecorder> Recorders,
     SheetCheck? Check,
     IReadOnlyList<SheetAttempt> Attempts,

@@ -33,6 +33,7 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             PlaceOf(job, visit.IsLive),
             job.Trouble,
             job.Notes,
+            job.Diagnosis,
             [.. job.Recorders.OrderBy(recorder => recorder.Id).Select(recorder => Of(job, recorder))],
             job.StandingCheck is { } check ? new SheetCheck(check.PersonName, check.IdentityKind, check.AuthorityKind, check.ByName, check.At) : null,
             [.. job.Attempts.OrderBy(attempt => attempt.At).Select(attempt => new SheetAttempt(attempt.JobRecorderId, attempt.MethodId, attempt.Outcome, attempt.Note, attempt.At, attempt.ByName))],
