@@ -1,6 +1,7 @@
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Booking;
+using CleveSec.Web.UseCases.Comments;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Office;
@@ -16,6 +17,8 @@ internal static class UseCasesSetup
         .AddSingleton<Reasons>()
         .AddScoped<ServiceAreaQuery>()
         .AddScoped<OfficeHoursQuery>()
+        .AddScoped<CommentConfirmation>()
+        .AddScoped<CommentConfirmationMail>()
         .AddScoped<Schedules>()
         .AddScoped<FreeWindowsQuery>()
         .AddScoped<JobChanges>()

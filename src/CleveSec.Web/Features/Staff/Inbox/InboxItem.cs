@@ -16,6 +16,7 @@ internal enum InboxView
     Close,
     Mail,
     Calls,
+    Questions,
 }
 
 /// <summary>Whom a row is about; nothing for a mail to staff.</summary>
@@ -95,6 +96,12 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
     internal sealed record CallBack(Guid RequestId, Instant At, string Name, string Phone, string? BestTime, string? About, Language Language) : InboxItem(null, At)
     {
         public override InboxView View => InboxView.Calls;
+    }
+
+    /// <summary>A question under the guide that waits for an answer.</summary>
+    internal sealed record Question(Guid CommentId, Instant At, string Name, string Topic, string Text, Language Language) : InboxItem(null, At)
+    {
+        public override InboxView View => InboxView.Questions;
     }
 
     /// <summary>"for 20 minutes".</summary>

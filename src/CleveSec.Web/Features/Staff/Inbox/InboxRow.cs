@@ -25,6 +25,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.FailedMail => "A mail does not get through",
         InboxItem.Call => "Phone this customer",
         InboxItem.CallBack call => $"Call back {call.Name}",
+        InboxItem.Question question => $"Question of {question.Name}",
         _ => throw new InvalidOperationException($"A row without words: {Item.GetType().Name}."),
     };
 
@@ -39,6 +40,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.FailedMail mail => $"“{mail.Subject}” to {mail.ToAddress}{(mail.FailedTries is { } tries ? $": {tries} {(tries == 1 ? "try" : "tries")} failed, it is tried again" : "")}{(mail.VisitIsNear ? ". The visit is within 24 hours: tell them by phone" : "")}",
         InboxItem.Call call => call.About,
         InboxItem.CallBack call => Wishes(call),
+        InboxItem.Question question => $"{question.Topic}{(question.Language == Language.Spanish ? ", in Spanish" : "")}: “{PlainText.Short(question.Text, 160)}”",
         _ => "",
     };
 
@@ -48,6 +50,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.FailedMail mail => Links.MailboxItem(mail.MailId),
         InboxItem.Stranded => Links.JobVisit(Item.Job!.Number),
         InboxItem.CallBack call => Links.Call(call.Phone),
+        InboxItem.Question question => Links.StaffComment(question.CommentId),
         _ => Links.Job(Item.Job!.Number),
     };
 
@@ -59,6 +62,7 @@ internal sealed record InboxRow(InboxItem Item, string? View, Instant Now)
         InboxItem.Unacknowledged => "eye",
         InboxItem.Late => "clock",
         InboxItem.FailedMail => "mail",
+        InboxItem.Question => "message-square",
         _ => "phone",
     };
 
