@@ -47,7 +47,7 @@ internal static class OnTheWayMail
         context.T["{0} is on the way ({1})", technicianFirstName, context.Job.Number],
         [
             context.Greeting,
-            new MailBlock.Text(context.T["{0} from {1} is on the way to you.", technicianFirstName, Office.Name]),
+            new MailBlock.Text(context.T["{0} from {1} is on the way to you.", technicianFirstName, Ui.Office.Name]),
             context.VisitFacts(technicianFirstName),
             new MailBlock.Text(context.T["Before anything is reset, the technician asks for your photo ID and for something that ties the recorder to you."]),
             context.VisitButton(context.T["See your visit"]),
