@@ -43,13 +43,15 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A person's browser. A page that logs an error, other than an answer the test asks for, fails the test when it is closed.</summary>
-    public async Task<Person> PersonAsync(CleveSecApp app, int width = Phone, bool javaScript = true, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="offline">Let the site keep its pages for use without a connection. Usually not: a test wants to see what the server answers.</param>
+    public async Task<Person> PersonAsync(CleveSecApp app, int width = Phone, bool javaScript = true, ColorScheme scheme = ColorScheme.Light, bool offline = false)
     {
         var context = await this.browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = app.Address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = width == Desk ? 900 : 844 },
             JavaScriptEnabled = javaScript,
+            ServiceWorkers = offline ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             ColorScheme = scheme,
 
             // Colours are measured when they have arrived, not on their way.
@@ -104,6 +106,14 @@ public sealed class Person : IAsyncDisposable
     public Task ChooseAsync(string group, string choice) => this.Page.GetByRole(AriaRole.Group, new() { Name = group }).GetByLabel(choice, new() { Exact = false }).First.CheckAsync();
 
     public Task SeesAsync(string text) => Assertions.Expect(this.Page.Locator("main")).ToContainTextAsync(text);
+
+    /// <summary>What the pages since the last call logged as an error, asked for from outside, or threw.</summary>
+    public IReadOnlyList<string> TakeTrouble()
+    {
+        var taken = this.trouble.ToList();
+        this.trouble.Clear();
+        return taken;
+    }
 
     /// <summary>No accessibility violation on this page, by the rules of WCAG 2.2 A and AA and axe's best practice.</summary>
     public async Task AssertAccessibleAsync(string where)

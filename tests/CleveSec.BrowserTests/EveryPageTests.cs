@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CleveSec.BrowserTests;
 
-/// <summary>Every page, light and dark: no accessibility violation, nothing wider than the screen, styled, without an external request.</summary>
+/// <summary>Every page, light and dark: no accessibility violation, nothing wider than the screen, styled, without an external request, and nothing to complain of in the browser's console.</summary>
 public sealed class EveryPageTests(Browser browser, SitePages site) : IClassFixture<Browser>, IClassFixture<SitePages>
 {
     private static readonly (int Width, string Name)[] Widths = [(Browser.Phone, "390"), (Browser.Tablet, "820"), (Browser.Desk, "1440")];
@@ -23,6 +23,7 @@ public sealed class EveryPageTests(Browser browser, SitePages site) : IClassFixt
             {
                 await person.AssertAccessibleAsync($"{view.Name} ({scheme})");
                 await AssertFitsAsync(person, view);
+                AssertQuiet(person, view);
             }
             catch (Xunit.Sdk.XunitException violated)
             {
@@ -78,6 +79,12 @@ public sealed class EveryPageTests(Browser browser, SitePages site) : IClassFixt
                 }
             }
         }
+    }
+
+    private static void AssertQuiet(Person person, SiteView view)
+    {
+        var logged = person.TakeTrouble();
+        Assert.True(logged.Count == 0, $"{view.Name}: {string.Join("; ", logged)}");
     }
 
     private static async Task AssertFitsAsync(Person person, SiteView view)

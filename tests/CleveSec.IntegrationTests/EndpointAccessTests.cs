@@ -159,7 +159,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
             var page = endpoint.Metadata.GetMetadata<PageActionDescriptor>();
             if (page is null)
             {
-                found.Add($"{(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? string.Join(',', methods) : "GET")} {route}");
+                found.Add($"{(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? string.Join(',', methods.Where(method => method != HttpMethods.Head)) : "GET")} {route}");
                 continue;
             }
 
@@ -245,6 +245,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 .Replace("{number}", this.job.Number, StringComparison.Ordinal)
                 .Replace("{act}", "give-up", StringComparison.Ordinal)
                 .Replace("{topic}", "qr-code", StringComparison.Ordinal)
+                .Replace("{**rest}", "how-to", StringComparison.Ordinal)
                 .Replace("{confirmation:length(43)}", this.confirmation, StringComparison.Ordinal)
                 .Replace("{token:length(43)}", this.visitToken, StringComparison.Ordinal)
                 .Replace("{token}", this.passwordToken, StringComparison.Ordinal)

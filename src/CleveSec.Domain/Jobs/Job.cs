@@ -61,6 +61,12 @@ public sealed partial class Job
     public OwnershipCheck? StandingCheck => checks.Find(check => check.Stands);
     public Visit? LiveVisit => visits.Find(visit => visit.IsLive);
     public VendorCase? PendingVendorCase => vendorCases.Find(vendorCase => vendorCase.IsPending);
+
+    /// <summary>A visit's change number over the whole job: a later visit's first is higher than an earlier one's last, because calendars know the job by one id.</summary>
+    public int CalendarSequence(Visit visit) => visit.Sequence + visits
+        .Where(earlier => earlier.Id != visit.Id && (earlier.CreatedAt, earlier.Id).CompareTo((visit.CreatedAt, visit.Id)) < 0)
+        .Sum(earlier => earlier.Sequence + 1);
+
     public bool EveryRecorderHasOutcome => recorders.TrueForAll(recorder => recorder.Outcome is not null);
     public bool AnyRecorderReinitialized => recorders.Exists(recorder => recorder.Outcome == RecorderOutcome.Reinitialized);
     private bool IsReinitialized => EveryRecorderHasOutcome && AnyRecorderReinitialized;

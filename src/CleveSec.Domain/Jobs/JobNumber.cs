@@ -15,13 +15,13 @@ public static partial class JobNumber
         return string.Create(CultureInfo.InvariantCulture, $"CS-{year:0000}-{sequence:00000}");
     }
 
-    /// <summary>Reads what people type: lower case, spaces, other dashes. Returns null when it is no job number.</summary>
+    /// <summary>Reads what people type: lower case, spaces, any dash, a number sign before or a full stop after it. Returns null when it is no job number.</summary>
     public static string? TryNormalize(string? text)
     {
         var match = Shape().Match(text ?? "");
         return match.Success ? $"CS-{match.Groups[1].Value}-{match.Groups[2].Value.PadLeft(5, '0')}" : null;
     }
 
-    [GeneratedRegex(@"^\s*CS[\s\-–]*([0-9]{4})[\s\-–]*([0-9]{1,10})\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s#]*CS[\s\p{Pd}−_./]*([0-9]{4})[\s\p{Pd}−_./]*([0-9]{1,10})[\s.,]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }

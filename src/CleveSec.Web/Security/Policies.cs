@@ -17,6 +17,8 @@ internal static class Policies
     {
         ["/Home"] = null,
         ["/Guide"] = null,
+        ["/Found"] = null,
+        ["/Diagnosis"] = null,
         ["/Comments"] = null,
         ["/Booking"] = null,
         ["/Tracking"] = null,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CleveSec.Domain.Customers;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 
@@ -10,7 +11,7 @@ internal static class SecretAddresses
     private const string Token = "{token}";
 
     private static readonly string[] Public = [Links.ConfirmQuestion(""), Links.VisitByLink("")];
-    private static readonly string[] Folders = [Links.SetPassword(""), .. Public, .. Public.Select(folder => Languages.In(Domain.Customers.Language.Spanish, folder))];
+    private static readonly string[] Folders = [Links.SetPassword(""), .. Public, .. Public.Select(folder => Languages.In(Language.Spanish, folder))];
 
     /// <summary>No page beside them has so long a name; a token cut short in a mail still holds most of the secret.</summary>
     private const int ShortestToken = Keys.TextLength / 2;

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using CleveSec.Domain.Customers;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CleveSec.Web.Ui;
@@ -26,10 +28,23 @@ public sealed class LanguageLinkTagHelper : TagHelper
 
         foreach (var name in Addresses)
         {
-            if (output.Attributes.TryGetAttribute(name, out var attribute) && attribute.Value?.ToString() is { } address)
+            if (output.Attributes.TryGetAttribute(name, out var attribute) && attribute.Value is { } address)
             {
-                output.Attributes.SetAttribute(name, Languages.In(Language.Spanish, address));
+                output.Attributes.SetAttribute(new TagHelperAttribute(name, InSpanish(address), attribute.ValueStyle));
             }
         }
+    }
+
+    /// <summary>What a view wrote comes encoded and must not be encoded again; what another helper set is plain text.</summary>
+    private static object InSpanish(object address)
+    {
+        if (address is not IHtmlContent encoded)
+        {
+            return Languages.In(Language.Spanish, address.ToString() ?? "");
+        }
+
+        using var text = new StringWriter();
+        encoded.WriteTo(text, HtmlEncoder.Default);
+        return new HtmlString(Languages.In(Language.Spanish, text.ToString()));
     }
 }

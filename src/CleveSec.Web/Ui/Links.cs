@@ -9,13 +9,22 @@ internal static class Links
 {
     public const string Home = "/";
     public const string Guide = "/guide";
+    public const string GuideSearch = "/guide/search";
+    public const string GuideFeed = "/guide/feed.xml";
     public const string WhichReset = "/which-reset";
+
+    /// <summary>All its questions on one page, for where there is no signal.</summary>
+    public const string WhichResetOffline = "/which-reset/offline";
+
+    /// <summary>Shown by the service worker for a page that needs a connection.</summary>
+    public const string Offline = "/offline";
+    public const string OfflineList = "/offline.json";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
-    public const string OutsideArea = "/book/outside-area";
     public const string Visit = "/visit";
     public const string VisitCalendar = "/visit/calendar.ics";
     public const string VisitChange = "/visit/change";
+    public const string VisitChangeMoreDays = "/visit/change?more=true";
     public const string VisitCancel = "/visit/cancel";
     public const string VisitCode = "/visit/code";
     public const string VisitLookUp = "/visit/find";
@@ -46,11 +55,20 @@ internal static class Links
     /// <summary>Where the pipeline goes by itself when a request failed; nothing links to it.</summary>
     public const string Error = "/error";
 
+    public const string Sitemap = "/sitemap.xml";
+    public const string Robots = "/robots.txt";
+
+    /// <summary>Where the business's blog stood before; now the guide.</summary>
+    public static readonly IReadOnlyList<string> OldBlog = ["/blog", "/post/{**rest}"];
+
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
 
     /// <summary>A topic of the guide; its first one is the guide's own page.</summary>
     public static string GuideTopic(string slug) => slug == "overview" ? Guide : $"/guide/{slug}";
+
+    /// <param name="exactly">Without putting typing mistakes right.</param>
+    public static string GuideSearchFor(string words, bool exactly = false) => Query(GuideSearch, ("q", words), ("exactly", exactly ? "true" : null));
 
     /// <summary>The form for a question under a topic. This and the next four name the guide's first topic by its slug too.</summary>
     public static string GuideAsk(string slug) => $"/guide/{slug}/ask";
@@ -69,7 +87,15 @@ internal static class Links
 
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
 
-    public static string OutsideAreaFor(string zip) => $"{OutsideArea}?zip={Uri.EscapeDataString(zip)}";
+    /// <param name="page">Where the form was on.</param>
+    public static string SignInAfterLostForm(string page) => $"{SignIn}?next={Uri.EscapeDataString(page)}&lost=true";
+
+    /// <param name="answers">In their canonical form, "whose=own&amp;footage=no"; empty: the first question.</param>
+    public static string WhichResetFor(string answers) => answers.Length == 0 ? WhichReset : $"{WhichReset}?{answers}";
+
+    /// <summary>The booking page with what "which reset" was told.</summary>
+    /// <param name="answers">In their canonical form.</param>
+    public static string BookWith(string? brand, string? trouble, string answers) => Query(Book, ("brand", brand), ("trouble", trouble), ("from", answers));
 
     /// <summary>The address mailed to a customer; the token is the secret.</summary>
     public static string VisitByLink(string token) => $"/visit/{token}";

@@ -16,6 +16,12 @@ internal static class LocalTime
     /// <summary>"Monday".</summary>
     public static string Weekday(IsoDayOfWeek day) => InSpanish ? SpanishDays[(int)day - 1] : day.ToString();
 
+    /// <summary>The end of the year 9999: later instants do not exist.</summary>
+    private const long Latest = 253_402_300_799;
+
+    /// <summary>An instant as a form carries it, in seconds since 1970; what somebody made up becomes the nearest that exists.</summary>
+    public static Instant FromForm(long seconds) => Instant.FromUnixTimeSeconds(Math.Clamp(seconds, 0, Latest));
+
     public static LocalDate Today(Instant now) => now.InZone(BookingRules.Zone).Date;
 
     public static string Day(LocalDate date) => InSpanish

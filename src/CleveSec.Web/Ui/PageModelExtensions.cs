@@ -6,7 +6,7 @@ namespace CleveSec.Web.Ui;
 
 internal static class PageModelExtensions
 {
-    /// <summary>Carries what <see cref="Say"/> said to the next page.</summary>
+    /// <summary>Carries a sentence from one page to the next.</summary>
     public const string SaidCookie = "__Host-said";
 
     /// <summary>Runs the validator and puts what it found beside the fields. False: answer with <see cref="Invalid"/>.</summary>
@@ -64,4 +64,13 @@ internal static class PageModelExtensions
 
     /// <summary>A sentence shown once on the next page.</summary>
     public static void Say(this PageModel page, string sentence) => page.TempData["Said"] = sentence;
+
+    /// <inheritdoc cref="Say"/>
+    public static void SayWhen(this PageModel page, bool holds, string sentence)
+    {
+        if (holds)
+        {
+            page.Say(sentence);
+        }
+    }
 }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Ui;
 
 /// <summary>The list of what is wrong, on top of the form, linked to the fields; nothing when all is well. <c>fields</c> names the fields in form order, because ModelState does not keep it.</summary>
 [HtmlTargetElement("validation-summary", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class ValidationSummaryTagHelper : TagHelper
+public sealed class ValidationSummaryTagHelper(IStringLocalizer<ValidationSummaryTagHelper> t) : TagHelper
 {
     /// <summary>Field names in form order, comma-separated, without the "Input." prefix; others follow.</summary>
     public string? Fields { get; set; }
@@ -29,7 +30,7 @@ public sealed class ValidationSummaryTagHelper : TagHelper
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Attributes.SetAttribute("id", "error-summary");
         output.Attributes.SetAttribute("autofocus", "autofocus");
-        output.Content.AppendHtml(new TagBuilder("h2").With("There is a problem"));
+        output.Content.AppendHtml(new TagBuilder("h2").With(t["There is a problem"]));
         var list = new TagBuilder("ul");
         foreach (var (key, message) in Errors())
         {

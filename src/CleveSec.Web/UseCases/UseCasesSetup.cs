@@ -1,3 +1,4 @@
+using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Booking;
 using CleveSec.Web.UseCases.Comments;
@@ -13,6 +14,7 @@ namespace CleveSec.Web.UseCases;
 internal static class UseCasesSetup
 {
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddSingleton<Reasons>()
         .AddScoped<ServiceAreaQuery>()
         .AddScoped<OfficeHoursQuery>()
         .AddScoped<CommentConfirmation>()

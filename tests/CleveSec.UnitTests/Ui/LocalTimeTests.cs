@@ -1,3 +1,5 @@
+using CleveSec.Domain.Customers;
+using CleveSec.Web.Ui;
 using NodaTime;
 using NodaTime.Text;
 using LocalTime = CleveSec.Web.Ui.LocalTime;
@@ -41,6 +43,36 @@ public sealed class LocalTimeTests
     [InlineData("2026-11-25T05:00:00Z", "2026-11-25")]
     [InlineData("2027-07-01T03:59:59Z", "2027-06-30")]
     public void Today_AroundMidnight_IsClevelandsDate(string instant, string expected) => Assert.Equal(expected, LocalDatePattern.Iso.Format(LocalTime.Today(At(instant))));
+
+    [Theory]
+    [InlineData("2026-11-24T13:05:00Z", "mar 24 de nov, 8:05 a. m.")]
+    [InlineData("2026-11-25T17:00:00Z", "mié 25 de nov, 12 p. m.")]
+    [InlineData("2027-03-14T06:59:00Z", "dom 14 de mar, 1:59 a. m.")]
+    [InlineData("2026-09-05T16:00:00Z", "sáb 5 de sep, 12 p. m.")]
+    public void DayAndTime_InSpanish_HasSpanishNames(string instant, string expected)
+    {
+        using var spanish = Languages.Use(Language.Spanish);
+
+        Assert.Equal(expected, LocalTime.DayAndTime(At(instant)));
+    }
+
+    [Theory]
+    [InlineData("2026-11-24T13:00:00Z", "2026-11-24T15:00:00Z", "mar 24 de nov, 8–10 a. m.")]
+    [InlineData("2026-11-24T15:00:00Z", "2026-11-24T17:00:00Z", "mar 24 de nov, 10 a. m.–12 p. m.")]
+    public void DayAndSpan_InSpanish_IsReadable(string start, string end, string expected)
+    {
+        using var spanish = Languages.Use(Language.Spanish);
+
+        Assert.Equal(expected, LocalTime.DayAndSpan(new Interval(At(start), At(end))));
+    }
+
+    [Fact]
+    public void LongDayAndFullDate_InSpanish_AreWrittenOut()
+    {
+        using var spanish = Languages.Use(Language.Spanish);
+
+        Assert.Equal(("martes 24 de noviembre", "24 de noviembre de 2026"), (LocalTime.LongDay(new LocalDate(2026, 11, 24)), LocalTime.FullDate(new LocalDate(2026, 11, 24))));
+    }
 
     private static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 }

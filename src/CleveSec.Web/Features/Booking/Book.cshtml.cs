@@ -5,25 +5,22 @@ using CleveSec.Web.UseCases.Booking;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Features.Booking;
 
 /// <summary>One page: what, where, when, who. Posting books; the "times" handler only shows what is free for what was typed.</summary>
-internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoicesQuery choices, BookVisit bookVisit, CustomerSessions sessions, RateLimits limits, FormAge age) : PageModel
+internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoicesQuery choices, BookVisit bookVisit, CustomerSessions sessions, RateLimits limits, FormAge age, IStringLocalizer<BookModel> t) : PageModel
 {
-    /// <summary>The end of the year 9999: later instants do not exist, and no window is that far.</summary>
-    private const long LatestWindow = 253_402_300_799;
-
     [BindProperty]
     public BookingInput Input { get; set; } = new();
 
     public BookingChoices Choices { get; private set; } = null!;
 
-    public async Task OnGetAsync(RecorderBrand? brand, Trouble? trouble, string? zip, CancellationToken ct)
+    public async Task OnGetAsync(RecorderBrand? brand, Trouble? trouble, string? zip, string? from, CancellationToken ct)
     {
         ModelState.Clear();
-        Input = new BookingInput { Brand = brand, Trouble = trouble, Zip = zip, Key = Guid.NewGuid(), Made = age.Now() };
+        Input = new BookingInput { Brand = brand, Trouble = trouble, Zip = zip, From = from, Key = Guid.NewGuid(), Made = age.Now() };
         Choices = await choices.RunAsync(Input, ct);
     }
 
@@ -32,18 +29,19 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     {
         ModelState.Clear();
         Choices = await choices.RunAsync(Input, ct);
-        return OutsideArea() is { } outside ? outside : Page();
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         Choices = await choices.RunAsync(Input, ct);
-        if (OutsideArea() is { } outside)
+        var valid = await this.ValidateAsync(validator, Input, ct);
+        if (Choices.Outside)
         {
-            return outside;
+            return OutsideArea();
         }
 
-        if (!await this.ValidateAsync(validator, Input, ct))
+        if (!valid)
         {
             return this.Invalid();
         }
@@ -58,17 +56,18 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
             case BookingOutcome.Booked booked:
                 sessions.Remember(booked.SessionKey);
                 return Redirect(Links.Booked);
-            case BookingOutcome.OutsideArea outside:
-                return Redirect(Links.OutsideAreaFor(outside.Zip));
+            case BookingOutcome.OutsideArea:
+                Choices = BookingChoicesQuery.OutsideArea;
+                return OutsideArea();
             case BookingOutcome.WindowTaken taken:
                 Choices = Choices with { Windows = [.. taken.Nearest.Select(offer => offer.Window)] };
                 ModelState.Remove("Input.Window");
                 Input.Window = null;
                 return this.Conflicted("Input.Window", taken.Nearest.Count > 0
-                    ? "That window was taken a moment ago. These are the nearest free ones; nothing you typed is lost."
-                    : "That window was taken a moment ago, and no other is free. Please call us.");
+                    ? t["That window was taken a moment ago. These are the nearest free ones; nothing you typed is lost."]
+                    : t["That window was taken a moment ago, and no other is free. Please call us."]);
             default:
-                ModelState.AddModelError("", "This form was already used for another booking. Open the booking page again to book once more.");
+                ModelState.AddModelError("", t["This form was already used for another booking. Open the booking page again to book once more."]);
                 return this.Invalid();
         }
     }
@@ -76,8 +75,8 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     private BookingRequest Typed()
     {
         PhoneNumbers.TryNormalize(Input.Phone, out var phone);
-        return new BookingRequest(Input.Key, Input.Brand!.Value, Input.Trouble!.Value, Input.CleanZip, Instant.FromUnixTimeSeconds(Math.Clamp(Input.Window!.Value, 0, LatestWindow)),
-            Input.Name!.Trim(), phone, Input.Email!.Trim(), Input.Street!.Trim(), Input.Unit, Input.GateCode, Input.Notes);
+        return new BookingRequest(Input.Key, Input.Brand!.Value, Input.Trouble!.Value, Input.CleanZip, Ui.LocalTime.FromForm(Input.Window!.Value),
+            Input.Name!.Trim(), phone, Input.Email!.Trim(), Input.Street!.Trim(), Input.Unit, Input.GateCode, Input.Notes, Languages.Current, Input.Answers().ToString());
     }
 
     /// <summary>A filled trap, a form sent faster than a person can, or too many from one address: told to call, with everything kept.</summary>
@@ -85,7 +84,7 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     {
         if (Input.Website is { Length: > 0 } || Input.Key == Guid.Empty || !age.IsHuman(Input.Made))
         {
-            ModelState.AddModelError("", "We could not take this booking. Please wait a few seconds and send it again, or call 216-333-8245.");
+            ModelState.AddModelError("", t["We could not take this booking. Please wait a few seconds and send it again, or call {0}.", Office.PhoneShown]);
             return this.Invalid();
         }
 
@@ -96,11 +95,17 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
         }
 
         Response.Headers.RetryAfter = ((int)retryAfter.TotalSeconds + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        ModelState.AddModelError("", "Too many bookings came from your connection. Please call 216-333-8245; we book for you.");
+        ModelState.AddModelError("", t["Too many bookings came from your connection. Please call {0}; we book for you.", Office.PhoneShown]);
         var page = Page();
         page.StatusCode = StatusCodes.Status429TooManyRequests;
         return page;
     }
 
-    private RedirectResult? OutsideArea() => Choices is { Asked: true, Place: null } ? Redirect(Links.OutsideAreaFor(Input.CleanZip)) : null;
+    /// <summary>The same form, with the answer where the windows would be; there is none to choose, so that is not held against the form.</summary>
+    private PageResult OutsideArea()
+    {
+        ModelState.Remove("Input.Window");
+        ModelState.AddModelError("Input.Zip", t["We do not have {0} in our area. Give another ZIP code, or call {1}.", Input.CleanZip, Office.PhoneShown]);
+        return this.Invalid();
+    }
 }

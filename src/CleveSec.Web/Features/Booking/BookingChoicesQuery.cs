@@ -9,12 +9,17 @@ namespace CleveSec.Web.Features.Booking;
 /// <param name="Asked">A full ZIP code was given.</param>
 /// <param name="Place">Null: outside the area, or not asked.</param>
 /// <param name="All">How many windows are free in all.</param>
-internal sealed record BookingChoices(bool Asked, ServedPlace? Place, IReadOnlyList<Interval> Windows, int All);
+internal sealed record BookingChoices(bool Asked, ServedPlace? Place, IReadOnlyList<Interval> Windows, int All)
+{
+    public bool Outside => Asked && Place is null;
+}
 
 internal sealed class BookingChoicesQuery(FreeWindowsQuery free)
 {
     private const int FirstShown = 6;
     private static readonly BookingChoices Nothing = new(false, null, [], 0);
+
+    public static BookingChoices OutsideArea { get; } = Nothing with { Asked = true };
 
     public async Task<BookingChoices> RunAsync(BookingInput input, CancellationToken ct)
     {
@@ -26,7 +31,7 @@ internal sealed class BookingChoicesQuery(FreeWindowsQuery free)
 
         if (await free.PlaceAsync(zip, ct) is not { } place)
         {
-            return Nothing with { Asked = true };
+            return OutsideArea;
         }
 
         // Before the brand is chosen the commonest one stands in, so that the first look already shows real times; the choice refreshes them.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Features.Shared;
 
@@ -11,27 +12,23 @@ namespace CleveSec.Web.Features.Shared;
 /// </summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
-internal sealed class ErrorModel : PageModel
+internal sealed class ErrorModel(IStringLocalizer<ErrorModel> t) : PageModel
 {
-    private static readonly Words OurFault = new("Something went wrong on our side", "We could not finish that. Nothing you did caused it.", "Go back and try again. If you were booking or changing a visit, check your mail first: a confirmation means it worked.");
-    private static readonly Words YourRequest = new("We could not read that request", "The form may have been open for a long time, or a part of it was lost on the way.", "Go back, load the page again and send it once more.");
-
-    private static readonly IReadOnlyDictionary<int, Words> ByStatus = new Dictionary<int, Words>
+    public int Status { get; private set; } = StatusCodes.Status500InternalServerError;
+    public Words Text => Status switch
     {
-        [400] = YourRequest,
-        [403] = new("You cannot open this page", "It is meant for somebody else, or for another way of signing in.", "Start again from the home page."),
-        [404] = new("We cannot find that page", "The address may be mistyped, or the page has moved. A link to a visit stops working some time after the visit.", "Check the address, or start again from the home page."),
-        [405] = new("That does not work here", "This page cannot be used in that way.", "Start again from the home page."),
-        [409] = new("Somebody changed this meanwhile", "What you sent no longer fits what is there now, so we changed nothing.", "Go back, load the page again and look at it before you repeat it."),
-        [413] = new("That is too large", "What you sent is larger than we can take.", "Send less text or a smaller file."),
-        [422] = new("Some of that could not be used", "At least one answer was missing or could not be read.", "Go back and check what you typed."),
-        [429] = new("That was too often", "To keep others from trying many times over, we take only so many requests in a while.", "Wait some minutes, then try again."),
-        [500] = OurFault,
-        [503] = new("We are back in a moment", "The site cannot reach its records right now.", "Wait a minute, then try again. Nothing that was already confirmed is lost."),
+        403 => new(t["You cannot open this page"], t["It is meant for somebody else, or for another way of signing in."], FromHome),
+        404 => new(t["We cannot find that page"], t["The address may be mistyped, or the page has moved. A link to a visit stops working some time after the visit."], t["Check the address, or start again from the home page."]),
+        405 => new(t["That does not work here"], t["This page cannot be used in that way."], FromHome),
+        409 => new(t["Somebody changed this meanwhile"], t["What you sent no longer fits what is there now, so we changed nothing."], t["Go back, load the page again and look at it before you repeat it."]),
+        413 => new(t["That is too large"], t["What you sent is larger than we can take."], t["Send less text or a smaller file."]),
+        422 => new(t["Some of that could not be used"], t["At least one answer was missing or could not be read."], t["Go back and check what you typed."]),
+        429 => new(t["That was too often"], t["To keep others from trying many times over, we take only so many requests in a while."], t["Wait some minutes, then try again."]),
+        503 => new(t["We are back in a moment"], t["The site cannot reach its records right now."], t["Wait a minute, then try again. Nothing that was already confirmed is lost."]),
+        < 500 => new(t["We could not read that request"], t["The form may have been open for a long time, or a part of it was lost on the way."], t["Go back, load the page again and send it once more."]),
+        _ => new(t["Something went wrong on our side"], t["We could not finish that. Nothing you did caused it."], t["Go back and try again. If you were booking or changing a visit, check your mail first: a confirmation means it worked."]),
     };
 
-    public int Status { get; private set; } = StatusCodes.Status500InternalServerError;
-    public Words Text => ByStatus.GetValueOrDefault(Status) ?? (Status < 500 ? YourRequest : OurFault);
     public string Reference => Activity.Current?.TraceId.ToString() is { } trace && trace.Any(c => c != '0') ? trace : HttpContext.TraceIdentifier;
 
     /// <summary>Runs before any handler and for every method; there is none to choose, whatever the failed request was.</summary>
@@ -43,6 +40,8 @@ internal sealed class ErrorModel : PageModel
         Status = asked is >= 400 and < 600 ? asked : StatusCodes.Status404NotFound;
         Response.StatusCode = Status;
     }
+
+    private string FromHome => t["Start again from the home page."];
 
     internal sealed record Words(string Title, string Meaning, string Advice);
 }

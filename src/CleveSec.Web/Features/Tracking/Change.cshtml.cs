@@ -5,6 +5,7 @@ using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Scheduling;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 using NodaTime;
 using LocalTime = CleveSec.Web.Ui.LocalTime;
 
@@ -12,16 +13,22 @@ namespace CleveSec.Web.Features.Tracking;
 
 /// <summary>Another arrival window, before the cut-off. The visit stays as it is until the new window is really ours.</summary>
 [CustomerPage(Changes = true)]
-internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free, PlanVisit plan, CleveSecDb db) : PageModel
+internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free, PlanVisit plan, Reasons reasons, IStringLocalizer<ChangeModel> t, CleveSecDb db) : PageModel
 {
-    private const int Shown = 18;
-    private const string Taken = "That window is not free any more. Your old one still stands. These are free.";
+    private const int FirstShown = 6;
 
     public TrackedVisit Visit { get; private set; } = null!;
     public IReadOnlyList<Interval> Windows { get; private set; } = [];
 
+    /// <summary>There are more free windows than are shown.</summary>
+    public bool MoreDays { get; private set; }
+
     [BindProperty]
     public long? Window { get; set; }
+
+    /// <summary>Every free window is wanted, not only the next ones.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool More { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : Redirect(Links.Visit);
 
@@ -35,26 +42,21 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
         if (Window is not { } start)
         {
             ModelState.Remove(nameof(Window));
-            ModelState.AddModelError(nameof(Window), "Choose a new arrival window, or keep the one you have.");
+            ModelState.AddModelError(nameof(Window), t["Choose a new arrival window, or keep the one you have."]);
             return this.Invalid();
         }
 
-        if (!Windows.Any(window => window.Start.ToUnixTimeSeconds() == start) && Visit.State.Window!.Value.Start.ToUnixTimeSeconds() != start)
-        {
-            return this.Conflicted(nameof(Window), Taken);
-        }
-
         var jobId = Visit.State.JobId;
-        switch (await plan.RunAsync(new VisitWish(db.Jobs.Where(job => job.Id == jobId), Actor.Homeowner(Visit.CustomerName), null, Instant.FromUnixTimeSeconds(start)), ct))
+        switch (await plan.RunAsync(new VisitWish(db.Jobs.Where(job => job.Id == jobId), Actor.Homeowner(Visit.CustomerName), null, LocalTime.FromForm(start)), ct))
         {
             case VisitPlan.Planned planned:
-                this.Say($"Your visit is now {LocalTime.DayAndSpan(planned.Window)}.");
+                this.Say(t["Your visit is now {0}.", LocalTime.DayAndSpan(planned.Window)]);
                 return Redirect(Links.Visit);
             case VisitPlan.WindowTaken taken:
-                Windows = [.. taken.Nearest.Select(offer => offer.Window)];
-                return this.Conflicted(nameof(Window), Taken);
+                Windows = [.. taken.Nearest.Select(offer => offer.Window).Where(window => window != Visit.State.Window)];
+                return this.Conflicted(nameof(Window), t["That window is not free any more. Your old one still stands. These are free."]);
             case VisitPlan.Refused refused:
-                return this.Conflicted("", refused.Reason);
+                return this.Conflicted("", reasons.Of(refused.Reason));
             default:
                 return Redirect(Links.Visit);
         }
@@ -69,8 +71,10 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
 
         Visit = visit;
         var current = visit.State.Window!.Value;
-        var offers = await free.RunAsync(new SlotRequest(visit.Zip, visit.Brand), ct);
-        Windows = [.. offers.Select(offer => offer.Window).Where(window => window != current).Take(Shown)];
+        var offers = await free.RunAsync(new SlotRequest(visit.Zip, visit.Brands, visit.State.VisitId), ct);
+        var others = offers.Select(offer => offer.Window).Where(window => window != current).ToList();
+        Windows = More ? others : [.. others.Take(FirstShown)];
+        MoreDays = others.Count > Windows.Count;
         return true;
     }
 }

@@ -2,12 +2,13 @@ using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Features.Tracking;
 
 /// <summary>Before something is changed from a mailed link: a code sent to the same mailbox.</summary>
 [CustomerPage]
-internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions) : PageModel
+internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions, IStringLocalizer<CodeModel> t) : PageModel
 {
     public const int TypedMaxLength = 12;
 
@@ -19,15 +20,27 @@ internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions) 
 
     public bool Sent { get; private set; }
 
+    /// <summary>Asking again sends nothing.</summary>
+    public bool NoMore { get; private set; }
+
     public void OnGet()
     {
     }
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken ct)
     {
-        await codes.SendAsync(CustomerPageAttribute.Of(HttpContext).JobId, BrowserKey(), ct);
-        Sent = true;
-        return Page();
+        switch (await codes.SendAsync(CustomerPageAttribute.Of(HttpContext).JobId, BrowserKey(), ct))
+        {
+            case CodeMailing.UsedUp usedUp:
+                (Sent, NoMore) = (true, true);
+                return this.TooMany(usedUp.RetryAfter, t["No more codes are sent today. Use the last one if it is less than ten minutes old, or call {0}.", Office.PhoneShown]);
+            case CodeMailing.NoAddress:
+                NoMore = true;
+                return this.Conflicted("", t["There is no e-mail address on this booking. Please call {0}; we make the change with you.", Office.PhoneShown]);
+            default:
+                Sent = true;
+                return Page();
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -41,7 +54,7 @@ internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions) 
 
         Sent = true;
         ModelState.Remove(nameof(Code));
-        ModelState.AddModelError(nameof(Code), "This code is wrong, was used, or is older than ten minutes. Type it again or ask for a new one.");
+        ModelState.AddModelError(nameof(Code), t["This code is wrong, was used, or is older than ten minutes. Type it again or ask for a new one."]);
         return this.Invalid();
     }
 

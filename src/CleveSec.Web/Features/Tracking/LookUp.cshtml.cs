@@ -1,3 +1,4 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
@@ -5,11 +6,12 @@ using CleveSec.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Features.Tracking;
 
 /// <summary>"Your visit" without the link at hand: job number and ZIP, then a code mailed to the address on the job. The answer is the same whether they match or not.</summary>
-internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions, RateLimits limits) : PageModel
+internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions, RateLimits limits, IStringLocalizer<LookUpModel> t) : PageModel
 {
     public const string BrowserCookie = "__Host-find";
     public const int TypedMaxLength = 20;
@@ -38,7 +40,7 @@ internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions,
 
         if (string.IsNullOrWhiteSpace(Number) || string.IsNullOrWhiteSpace(Zip))
         {
-            ModelState.AddModelError(string.IsNullOrWhiteSpace(Number) ? nameof(Number) : nameof(Zip), "Enter your job number and the ZIP code of the visit.");
+            ModelState.AddModelError(string.IsNullOrWhiteSpace(Number) ? nameof(Number) : nameof(Zip), t["Enter your job number and the ZIP code of the visit."]);
             return this.Invalid();
         }
 
@@ -61,7 +63,7 @@ internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions,
         }
 
         ModelState.Remove(nameof(Code));
-        ModelState.AddModelError(nameof(Code), "This code is wrong, was used, or is older than ten minutes.");
+        ModelState.AddModelError(nameof(Code), t["This code is wrong, was used, or is older than ten minutes."]);
         return this.Invalid();
     }
 
@@ -76,7 +78,7 @@ internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions,
     private async Task<IActionResult?> TooManyAsync(CancellationToken ct)
     {
         var (allowed, retryAfter) = await limits.CountAsync(RateLimit.LookUpsByAddress, RateLimits.Network(HttpContext.Connection.RemoteIpAddress), ct);
-        return allowed ? null : this.TooMany(retryAfter, "Too many tries from your connection. Please call 216-333-8245.");
+        return allowed ? null : this.TooMany(retryAfter, t["Too many tries from your connection. Please call {0}.", Office.PhoneShown]);
     }
 
     /// <summary>A browser keeps its key when it asks again: where no further mail is sent, the code it has stays good.</summary>
@@ -117,8 +119,9 @@ internal sealed class LookUpVisit(CleveSecDb db, CustomerCodes codes, CustomerSe
 
     private async Task<Guid?> FindAsync(string? number, string? zip, CancellationToken ct)
     {
-        var wanted = JobNumber.TryNormalize(number);
-        var place = (zip ?? "").Trim();
+        // Without the letters in front it can only be ours; with the four digits more a ZIP code is the same place.
+        var wanted = JobNumber.TryNormalize(number) ?? JobNumber.TryNormalize($"CS-{number}");
+        var place = new string([.. (zip ?? "").Where(char.IsAsciiDigit).Take(Site.ZipLength)]);
         return wanted is null ? null : await db.Jobs.AsNoTracking().Where(job => job.Number == wanted && job.Site.Zip == place).Select(job => (Guid?)job.Id).FirstOrDefaultAsync(ct);
     }
 }

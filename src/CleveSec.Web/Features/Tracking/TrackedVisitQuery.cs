@@ -10,8 +10,9 @@ using NodaTime;
 namespace CleveSec.Web.Features.Tracking;
 
 /// <summary>What the bare link shows: state, window, first name. Nothing that says who or where the customer is.</summary>
+/// <param name="VisitId">The open visit; null when none is planned.</param>
 /// <param name="Window">Of the open visit; null when none is planned.</param>
-internal sealed record TrackedState(Guid JobId, JobStatus Status, VisitStatus? VisitStatus, Interval? Window, string? TechnicianFirstName);
+internal sealed record TrackedState(Guid JobId, JobStatus Status, Guid? VisitId, VisitStatus? VisitStatus, Interval? Window, string? TechnicianFirstName);
 
 /// <summary>What the customer's own session shows.</summary>
 /// <param name="ChangeUntil">Until when the visit may be changed here; null when there is nothing to change.</param>
@@ -19,39 +20,21 @@ internal sealed record TrackedVisit(
     TrackedState State,
     string Number,
     string CustomerName,
-    RecorderBrand Brand,
+    IReadOnlyList<RecorderBrand> Brands,
     string Street,
+    string? Unit,
     string City,
     string Zip,
     string? Summary,
     Instant? ClosedAt,
     Instant? ChangeUntil,
-    IReadOnlyList<(Instant At, string What)> History);
-
-internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
+    IReadOnlyList<(Instant At, string What)> History)
 {
-    private static readonly Dictionary<string, string> Told = new()
-    {
-        [nameof(JobAction.Report)] = "You told us",
-        [nameof(JobAction.Schedule)] = "Visit planned",
-        ["VisitAccepted"] = "Visit confirmed by the office",
-        [nameof(JobAction.Reschedule)] = "Arrival window changed",
-        [nameof(JobAction.Reassign)] = "Technician changed",
-        [nameof(JobAction.Unschedule)] = "Visit taken back by the office",
-        ["EnRoute"] = "Technician on the way",
-        [nameof(JobAction.Arrive)] = "Technician arrived",
-        [nameof(JobAction.Verify)] = "Ownership verified",
-        [nameof(JobAction.AskVendor)] = "Manufacturer asked",
-        [nameof(JobAction.Reinitialize)] = "Recorder re-initialized",
-        [nameof(JobAction.NoAccess)] = "We could not get in",
-        [nameof(JobAction.EndVisitPartlyDone)] = "Visit ended, work goes on",
-        [nameof(JobAction.Refuse)] = "Refused",
-        [nameof(JobAction.GiveUp)] = "Not recovered",
-        [nameof(JobAction.Cancel)] = "Cancelled",
-        [nameof(JobAction.Close)] = "Closed",
-        [nameof(JobAction.Reopen)] = "Opened again",
-    };
+    public RecorderBrand Brand => Brands[0];
+}
 
+internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, TrackedWords words)
+{
     public async Task<TrackedState?> StateAsync(Guid jobId, CancellationToken ct)
     {
         var row = await db.Jobs.AsNoTracking().Where(job => job.Id == jobId).Select(job => new
@@ -59,9 +42,9 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
             job.Id,
             job.Status,
             Visit = job.Visits.Where(visit => Schedules.Live.Contains(visit.Status))
-                .Select(visit => new { visit.Status, visit.WindowStart, visit.WindowEnd, Technician = db.Staff.Where(staff => staff.Id == visit.TechnicianId).Select(staff => staff.Name).First() }).FirstOrDefault(),
+                .Select(visit => new { visit.Id, visit.Status, visit.WindowStart, visit.WindowEnd, Technician = db.Staff.Where(staff => staff.Id == visit.TechnicianId).Select(staff => staff.Name).First() }).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct);
-        return row is null ? null : new TrackedState(row.Id, row.Status, row.Visit?.Status, row.Visit is { } visit ? new Interval(visit.WindowStart, visit.WindowEnd) : null,
+        return row is null ? null : new TrackedState(row.Id, row.Status, row.Visit?.Id, row.Visit?.Status, row.Visit is { } visit ? new Interval(visit.WindowStart, visit.WindowEnd) : null,
             row.Visit is { } planned ? StaffMember.FirstNameOf(planned.Technician) : null);
     }
 
@@ -76,8 +59,9 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
         {
             job.Number,
             job.Customer.Name,
-            Brand = job.Recorders.Select(recorder => recorder.Recorder.Brand).First(),
+            Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(),
             job.Site.Street,
+            job.Site.Unit,
             job.Site.City,
             job.Site.Zip,
             job.Summary,
@@ -86,7 +70,7 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
         var events = await db.JobEvents.AsNoTracking().Where(happened => happened.JobId == jobId).OrderBy(happened => happened.Sequence).Select(happened => new { happened.At, happened.Kind }).ToListAsync(ct);
         var rules = await schedules.RulesAsync(ct);
         var changeable = state is { Window: not null, Status: JobStatus.Scheduled, VisitStatus: VisitStatus.Planned or VisitStatus.Confirmed };
-        return new TrackedVisit(state, row.Number, row.Name, row.Brand, row.Street, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null,
-            [.. events.Where(happened => Told.ContainsKey(happened.Kind)).Select(happened => (happened.At, Told[happened.Kind]))]);
+        return new TrackedVisit(state, row.Number, row.Name, row.Brands, row.Street, row.Unit, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null,
+            [.. from happened in events let what = words.Of(happened.Kind) where what is not null select (happened.At, what)]);
     }
 }

@@ -1,4 +1,6 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Web.Data;
+using CleveSec.Web.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleveSec.Web.UseCases.Area;
@@ -24,6 +26,8 @@ internal sealed record ServiceArea(IReadOnlyList<ServedCounty> Counties)
 {
     public int Zips => Counties.Sum(county => county.Zips);
 
-    /// <summary>"Cuyahoga, Geauga and Lake".</summary>
-    public string Names => string.Join(", ", Counties.SkipLast(1).Select(county => county.Name)) + (Counties.Count > 1 ? " and " : "") + Counties.LastOrDefault()?.Name;
+    /// <summary>"Cuyahoga, Geauga and Lake"; in Spanish "y".</summary>
+    public string Names => string.Join(", ", Counties.SkipLast(1).Select(county => county.Name)) + (Counties.Count > 1 ? $" {And} " : "") + Counties.LastOrDefault()?.Name;
+
+    private static string And => Languages.Current == Language.Spanish ? "y" : "and";
 }

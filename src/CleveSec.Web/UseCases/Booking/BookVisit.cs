@@ -16,6 +16,8 @@ namespace CleveSec.Web.UseCases.Booking;
 /// <summary>A booking as it was typed, checked for shape.</summary>
 /// <param name="Key">The form's own id: sent twice it books once.</param>
 /// <param name="Phone">E.164.</param>
+/// <param name="Language">Of the page it was typed on; the customer is written to in it.</param>
+/// <param name="Diagnosis">What "which reset works for me?" was answered, canonical; empty: nothing.</param>
 internal sealed record BookingRequest(
     Guid Key,
     RecorderBrand Brand,
@@ -28,7 +30,9 @@ internal sealed record BookingRequest(
     string Street,
     string? Unit,
     string? GateCode,
-    string? Notes);
+    string? Notes,
+    Language Language,
+    string Diagnosis = "");
 
 internal abstract record BookingOutcome
 {
@@ -132,14 +136,14 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, FreeWindowsQ
     private async Task<(Job Job, string SessionKey)> WriteAsync(Attempt attempt, Placement placement, Instant now, CancellationToken ct)
     {
         var request = attempt.Request;
-        var customer = Customer.Register(request.Name, request.Email, request.Phone, now);
+        var customer = Customer.Register(request.Name, request.Email, request.Phone, now, request.Language);
         var site = Site.At(customer.Id, request.Street, request.Unit, attempt.Place.City, request.Zip, secrets.SealGateCode(request.GateCode));
         var recorder = Recorder.Of(site.Id, request.Brand, null, now);
         db.AddRange(customer, site, recorder);
         var sequence = (await db.Database.SqlQuery<long>($"""select nextval('job_numbers') as "Value" """).ToListAsync(ct))[0];
         var number = JobNumber.Format(now.InZone(BookingRules.Zone).Year, sequence);
         var step = new Step(Actor.Homeowner(customer.Name), now);
-        var job = Job.Report(number, customer, site, [recorder], request.Trouble, request.Notes, step);
+        var job = Job.Report(number, customer, site, [recorder], request.Trouble, request.Notes, step, request.Diagnosis);
         var visit = job.Schedule(placement, attempt.Rules, step);
         db.Jobs.Add(job);
         var technician = await db.Staff.AsNoTracking().Where(staff => staff.Id == placement.TechnicianId).Select(staff => staff.Name).FirstAsync(ct);

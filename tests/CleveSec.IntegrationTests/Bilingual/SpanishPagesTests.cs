@@ -1,0 +1,186 @@
+using System.Net;
+using CleveSec.Domain.Customers;
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Staff;
+using CleveSec.TestSupport;
+using CleveSec.Web.Data;
+using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace CleveSec.IntegrationTests.Bilingual;
+
+/// <summary>Every page of the public is there in Spanish, and in nothing but Spanish.</summary>
+public sealed class SpanishPagesTests(CleveSecApp app) : IClassFixture<CleveSecApp>
+{
+    private static readonly int[] Failures = [400, 403, 404, 405, 409, 413, 418, 422, 429, 500, 503];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> PublicRoutes => [.. EndpointTable.Rows.Where(row => row.Method == "GET" && row.Who <= Who.CustomerWithCode && Languages.IsPublic(row.Route)).Select(row => row.Route)];
+
+    public static TheoryData<JobStatus> Statuses => [.. Enum.GetValues<JobStatus>()];
+
+    [Theory]
+    [MemberData(nameof(PublicRoutes))]
+    public async Task Get_EveryPublicPage_IsInSpanishThroughout(string route)
+    {
+        var job = await app.Data.JobAsync(JobStatus.Scheduled);
+        foreach (var path in await AddressesAsync(route, job))
+        {
+            // Some pages start or end a session: each language has its own.
+            using var reader = await app.Data.CustomerClientAsync(job.Id);
+            using var lector = await app.Data.CustomerClientAsync(job.Id);
+
+            var problems = SpanishPages.Problems(await reader.GetAsync(path), await lector.GetAsync(Languages.In(Language.Spanish, path)));
+
+            Assert.True(problems.Count == 0, $"{path}: {string.Join("; ", problems)}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public async Task Get_VisitInEachState_IsInSpanishThroughout(JobStatus status)
+    {
+        var job = await app.Data.JobAsync(status);
+        using var customer = await app.Data.CustomerClientAsync(job.Id);
+
+        // The summary is the technician's own text.
+        var problems = SpanishPages.Problems(await customer.GetAsync("/visit"), await customer.GetAsync("/es/visit")).Where(problem => job.Summary is null || problem != $"English: {job.Summary}");
+
+        Assert.Empty(problems);
+    }
+
+    /// <summary>The control: a page that is not in Spanish is found out.</summary>
+    [Fact]
+    public async Task Compare_EnglishWithItself_IsFullOfProblems()
+    {
+        using var client = app.Client();
+        var english = await client.GetAsync("/");
+
+        var problems = SpanishPages.Problems(english, english);
+
+        Assert.Contains("does not say its language", problems);
+        Assert.Contains("English: Locked out of your recorder?", problems);
+        Assert.Contains("leads to English /book", problems);
+    }
+
+    [Fact]
+    public async Task Get_EveryTopic_IsThereInBothLanguages()
+    {
+        var topics = await app.DbAsync(db => db.GuideTopics.AsNoTracking().OrderBy(topic => topic.Position).Select(topic => new { topic.Language, topic.Slug, topic.Position, topic.Title }).ToListAsync(Ct));
+        var (english, spanish) = (topics.Where(topic => topic.Language == Language.English).ToList(), topics.Where(topic => topic.Language == Language.Spanish).ToList());
+        using var client = app.Client();
+
+        Assert.Equal(english.Select(topic => (topic.Slug, topic.Position)), spanish.Select(topic => (topic.Slug, topic.Position)));
+        foreach (var topic in spanish)
+        {
+            var page = (await client.GetAsync($"/es{Links.GuideTopic(topic.Slug)}")).Expect(HttpStatusCode.OK);
+            Assert.Equal(topic.Title, page.One("h1").TextContent);
+            Assert.DoesNotContain(english, other => other.Title == topic.Title);
+        }
+    }
+
+    [Theory]
+    [InlineData("/guide?from=mail&n=1", "/es/guide?from=mail&n=1")]
+    [InlineData("/guide/qr-code", "/es/guide/qr-code")]
+    [InlineData("/", "/es")]
+    [InlineData("/book?brand=Lorex&zip=44113", "/es/book?brand=Lorex&zip=44113")]
+    public async Task LanguageSwitch_OnAnyPage_KeepsPathAndQuery(string english, string spanish)
+    {
+        using var client = app.Client();
+
+        Assert.Equal(spanish, (await client.GetAsync(english)).One(".language[hreflang=es-US][lang=es-US]").GetAttribute("href"));
+        Assert.Equal(english, (await client.GetAsync(spanish)).One(".language[hreflang=en-US][lang=en-US]").GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("/es", "/", "/es")]
+    [InlineData("/guide/lorex", "/guide/lorex", "/es/guide/lorex")]
+    public async Task Get_PublicPage_NamesItsTwoAddresses(string path, string english, string spanish)
+    {
+        using var client = app.Client();
+
+        var page = await client.GetAsync(path);
+
+        Assert.Equal(CleveSecApp.BaseUrl + path, page.One("link[rel=canonical]").GetAttribute("href"));
+        Assert.Equal(CleveSecApp.BaseUrl + english, page.One("link[rel=alternate][hreflang=en-US]").GetAttribute("href"));
+        Assert.Equal(CleveSecApp.BaseUrl + spanish, page.One("link[rel=alternate][hreflang=es-US]").GetAttribute("href"));
+        Assert.Equal(CleveSecApp.BaseUrl + english, page.One("link[rel=alternate][hreflang=x-default]").GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("/es/staff")]
+    [InlineData("/es/staff/sign-in")]
+    [InlineData("/es/tech")]
+    [InlineData("/es/health/live")]
+    [InlineData("/es/es")]
+    [InlineData("/es/es/guide")]
+    [InlineData("/esta")]
+    public async Task Get_WhatIsNotPublicUnderEs_IsNotFound(string path)
+    {
+        using var dispatcher = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        using var anybody = app.Client();
+
+        (await dispatcher.GetAsync(path)).Expect(HttpStatusCode.NotFound);
+        (await anybody.GetAsync(path)).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Get_UnknownAddressUnderEs_IsToldInSpanish()
+    {
+        using var client = app.Client();
+
+        var page = (await client.GetAsync("/es/nothing-here")).Expect(HttpStatusCode.NotFound);
+
+        Assert.Contains("No encontramos esa página", page.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>An address always shows the same page, whatever the browser or the machine prefers.</summary>
+    [Fact]
+    public async Task Get_EnglishAddressWithASpanishBrowser_StaysEnglish()
+    {
+        using var client = app.Client();
+
+        var page = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Accept-Language", "es-MX,es;q=0.9" } } });
+
+        Assert.Equal("Locked out of your recorder?", page.One("h1").TextContent);
+    }
+
+    private async Task<IReadOnlyList<string>> AddressesAsync(string route, Job job) => route switch
+    {
+        "/guide/{topic}" => await app.DbAsync(db => db.GuideTopics.Where(topic => topic.Language == Language.English).Select(topic => $"/guide/{topic.Slug}").ToListAsync(Ct)),
+        "/guide/confirm/{confirmation:length(43)}" => [await QuestionLinkAsync(), $"/guide/confirm/{Keys.New()}"],
+        _ when route.StartsWith("/guide/{topic}/", StringComparison.Ordinal) => [route.Replace("{topic}", "lorex", StringComparison.Ordinal)],
+        // Old addresses only lead elsewhere.
+        "/post/{**rest}" => [],
+        "/error/{code:int?}" => [.. Failures.Select(code => $"/error/{code}")],
+        "/visit/{token:length(43)}" => [$"/visit/{await LinkAsync(job.Id)}", $"/visit/{Keys.New()}"],
+        "/book" => ["/book", $"/book?brand=Dahua&zip={TestData.Zip}"],
+        _ when !route.Contains('{', StringComparison.Ordinal) => [route],
+        _ => throw new InvalidOperationException($"Say here what {route} is filled with."),
+    };
+
+    /// <summary>A question whose words are the same in both languages: they are the asker's.</summary>
+    private async Task<string> QuestionLinkAsync()
+    {
+        var question = new GuideComment { Id = Guid.CreateVersion7(), Slug = "lorex", Name = "Ana", Text = "Lorex N831?", At = app.Clock.Now };
+        return Links.ConfirmQuestion(await app.WithAsync<IServiceProvider, string>(async services =>
+        {
+            var db = services.GetRequiredService<CleveSecDb>();
+            db.GuideComments.Add(question);
+            var token = services.GetRequiredService<SecretLinks>().Issue(LinkPurpose.CommentConfirmation, question.Id, app.Clock.Now, app.Clock.Now + Duration.FromDays(1));
+            await db.SaveChangesAsync(Ct);
+            return token;
+        }));
+    }
+
+    private Task<string> LinkAsync(Guid jobId) => app.WithAsync<IServiceProvider, string>(async services =>
+    {
+        var token = services.GetRequiredService<SecretLinks>().Issue(LinkPurpose.Visit, jobId, app.Clock.Now, app.Clock.Now + Duration.FromDays(1));
+        await services.GetRequiredService<CleveSecDb>().SaveChangesAsync(Ct);
+        return token;
+    });
+}
