@@ -27,7 +27,7 @@ public sealed class AreaTests : IAsyncLifetime
         string[] then = ["Cuyahoga", "Geauga", "Lorain", "Medina", "Summit"];
         foreach (var (page, served) in new[] { (before, first), (after, then) })
         {
-            Assert.Equal(served.Select(county => $"{county} County"), page.All("section.card h3").Select(title => title.TextContent));
+            Assert.Equal(served.Select(county => $"county-{county}"), page.All(".folds > details").Select(county => county.Id));
             Assert.Equal(served, page.All(".area-map text[data-served=true]").Select(name => name.TextContent));
             Assert.Equal(served.Length, page.All(".area-map path[data-served=true]").Count);
             Assert.Equal(7, page.All(".area-map path").Count);
@@ -36,8 +36,9 @@ public sealed class AreaTests : IAsyncLifetime
         }
 
         Assert.Contains("Not in our area at present: Portage, Summit.", before.Text, StringComparison.Ordinal);
-        Assert.Contains("52 ZIP codes", before.One("section:has(> #county-Cuyahoga) summary").TextContent, StringComparison.Ordinal);
-        Assert.Contains("44060", before.One("section:has(> #county-Lake) dl").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Cuyahoga County 52", before.One("#county-Cuyahoga summary").TextContent);
+        Assert.Contains("99 ZIP codes in 5 counties", before.Text, StringComparison.Ordinal);
+        Assert.Contains("44060", before.One("#county-Lake dl").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
