@@ -4,6 +4,7 @@ using CleveSec.Web.Features.Contact;
 using CleveSec.Web.Features.Diagnosis;
 using CleveSec.Web.Features.Found;
 using CleveSec.Web.Features.Guide;
+using CleveSec.Web.Features.Home;
 using CleveSec.Web.Features.Staff.Account;
 using CleveSec.Web.Features.Staff.Comments;
 using CleveSec.Web.Features.Staff.Inbox;
@@ -29,6 +30,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddPlatform();
     builder.Services.AddUseCases()
+        .AddHome()
         .AddGuide()
         .AddFound()
         .AddDiagnosis()
