@@ -5,7 +5,7 @@ namespace CleveSec.Migrations.LocalDatabase;
 /// <summary>
 /// The roles of a database: <c>clevesec_owner</c> owns it and runs migrations; <c>clevesec_app</c> is what the site signs in as and has nothing of its own,
 /// only membership of <c>clevesec_site</c>, which migrations grant to. So a deployment may name its login as it likes.
-/// The extensions the migrations create (btree_gist, citext, pg_trgm) are trusted: the database's owner may create them.
+/// The extensions the migrations create (btree_gist, pg_trgm, unaccent) are trusted: the database's owner may create them.
 /// </summary>
 internal static class DatabaseRoles
 {

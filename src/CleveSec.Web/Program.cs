@@ -1,6 +1,11 @@
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Comments;
+using CleveSec.Web.Features.Contact;
+using CleveSec.Web.Features.Diagnosis;
+using CleveSec.Web.Features.Found;
 using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
+using CleveSec.Web.Features.Staff.Comments;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
@@ -8,6 +13,7 @@ using CleveSec.Web.Features.Staff.People;
 using CleveSec.Web.Features.Staff.SignIn;
 using CleveSec.Web.Features.Tech;
 using CleveSec.Web.Features.Tracking;
+using CleveSec.Web.Live;
 using CleveSec.Web.Security;
 using CleveSec.Web.Setup;
 using CleveSec.Web.Ui;
@@ -24,12 +30,17 @@ try
     builder.AddPlatform();
     builder.Services.AddUseCases()
         .AddGuide()
+        .AddFound()
+        .AddDiagnosis()
+        .AddComments()
         .AddBooking()
+        .AddContact()
         .AddTracking()
         .AddSignIn()
         .AddInbox()
         .AddJobs()
         .AddMailbox()
+        .AddStaffComments()
         .AddAccount()
         .AddPeople()
         .AddTech();
@@ -37,12 +48,15 @@ try
     {
         pages.RootDirectory = "/Features";
         Policies.Apply(pages.Conventions);
+        CachedPages.Apply(pages.Conventions);
     }).AddViewLocalization().AddMvcOptions(options => options.Filters.Add<LanguageRedirects>());
     builder.Services.ConfigureOptions<BindingMessages>();
 
     var app = builder.Build();
     app.UsePlatform();
     app.MapPlatform();
+    app.MapFound();
+    app.MapGuide();
     app.MapRazorPages().WithStaticAssets();
     await SchemaCheck.RunAsync(app.Services, app.Environment.IsProduction(), CancellationToken.None);
     await app.RunAsync();

@@ -28,6 +28,15 @@ public sealed class DiagnosisAnswers
         _ => null,
     };
 
+    /// <summary>What is wrong, to prefill a booking; null where the answers do not tell.</summary>
+    public Trouble? Trouble => this[DiagnosisQuestion.Screen] switch
+    {
+        WrongPassword => Recovery.Trouble.ForgottenPassword,
+        ForgotPattern => Recovery.Trouble.ForgottenPattern,
+        Locked => Recovery.Trouble.LockedAfterTries,
+        _ => null,
+    };
+
     /// <summary>Whoever is not sure is treated as needing it: a default cannot be taken back. Facts 6.3.</summary>
     internal bool FootageMayMatter => this[DiagnosisQuestion.Footage] is Yes or NotSure;
 
@@ -56,6 +65,10 @@ public sealed class DiagnosisAnswers
 
         return answers;
     }
+
+    /// <summary>Reads what <see cref="ToString"/> wrote, as it is kept with a job or carried by a form. Anything else in it is ignored as above.</summary>
+    public static DiagnosisAnswers Parse(string? text) =>
+        Parse((text ?? "").Split('&').Select(part => part.Split('=', 2)).Where(pair => pair.Length == 2).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1])));
 
     /// <summary>These answers and one more, to the current question.</summary>
     /// <exception cref="ArgumentException">Nothing is asked any more, or the answer is not one of the question's options.</exception>

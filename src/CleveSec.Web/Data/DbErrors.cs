@@ -12,6 +12,8 @@ internal static class DbErrors
     public const string StaffEmailUnique = "ix_staff_members_email";
     public const string OneCheckStands = "ix_ownership_checks_one_stands";
     public const string OneAnswerAnItem = "ix_hardening_items_job_recorder_id_item_id";
+    public const string CallRequestKey = "pk_call_requests";
+    public const string CommentKey = "pk_guide_comments";
 
     /// <summary>The span is taken. A deadlock between two bookings means the same: somebody else got it.</summary>
     public static bool IsWindowTaken(Exception error) => Postgres(error) is { } postgres

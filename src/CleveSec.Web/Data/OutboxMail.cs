@@ -16,6 +16,9 @@ internal sealed class OutboxMail
     public const int SubjectMaxLength = 200;
     public const int ErrorMaxLength = 1000;
 
+    /// <summary>Stands in place of address and text when a mail to a stranger has outlived its use.</summary>
+    public const string Erased = "erased";
+
     public Guid Id { get; set; }
     public Guid? JobId { get; set; }
 

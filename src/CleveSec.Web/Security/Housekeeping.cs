@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace CleveSec.Web.Security;
 
-/// <summary>Once an hour deletes what decides nothing any more: past counts, and sessions, codes, links and form ids a month after their end.</summary>
+/// <summary>Once an hour deletes what decides nothing any more: past counts, sessions, codes, links and form ids a month after their end, and what is kept of strangers.</summary>
 internal sealed class Housekeeping(IServiceScopeFactory scopes, IClock clock, ILogger<Housekeeping> log) : BackgroundService
 {
     /// <summary>Kept that long after their end, for looking into what happened.</summary>
@@ -43,6 +43,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, IClock clock, IL
         await db.SecretLinks.Where(row => row.ExpiresAt < over || row.ConsumedAt < over || row.RevokedAt < over).ExecuteDeleteAsync(ct);
         await db.StaffSessions.Where(row => row.ExpiresAt < over || row.EndedAt < over).ExecuteDeleteAsync(ct);
         await db.CommandKeys.Where(row => row.At < over).ExecuteDeleteAsync(ct);
+        await Strangers.CleanAsync(db, now, ct);
     }
 
     private async Task TryCleanAsync(CancellationToken ct)

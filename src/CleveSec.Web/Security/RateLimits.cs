@@ -21,6 +21,10 @@ internal sealed record RateLimit(string Name, int Most, Duration Span)
     public static readonly RateLimit BookingsByAddress = new("booking", 10, Duration.FromHours(1));
     public static readonly RateLimit CustomerCodes = new("customer-code", 5, Duration.FromDays(1));
     public static readonly RateLimit LookUpsByAddress = new("look-up", 20, Duration.FromHours(1));
+    public static readonly RateLimit CallRequestsByAddress = new("call-request", 5, Duration.FromHours(1));
+    public static readonly RateLimit QuestionsByAddress = new("question", 5, Duration.FromHours(1));
+    public static readonly RateLimit QuestionMails = new("question-mail", 3, Duration.FromDays(1));
+    public static readonly RateLimit Votes = new("vote", 1, Duration.FromDays(1));
 }
 
 /// <summary>Counts in PostgreSQL, so that every instance agrees and a restart forgets nothing.</summary>

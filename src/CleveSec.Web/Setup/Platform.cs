@@ -1,5 +1,6 @@
 using System.Net;
 using CleveSec.Web.Data;
+using CleveSec.Web.Live;
 using CleveSec.Web.Mail;
 using CleveSec.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
@@ -45,8 +46,9 @@ internal static class Platform
         builder.AddStaffSessions();
         builder.AddMail();
         builder.AddProxies();
-        builder.Services.AddScoped<SecretLinks>().AddScoped<RateLimits>().AddScoped<CustomerSessions>().AddScoped<StaffSessions>().AddScoped<AuditTrail>();
+        builder.Services.AddSingleton<FormAge>().AddScoped<SecretLinks>().AddScoped<RateLimits>().AddScoped<CustomerSessions>().AddScoped<StaffSessions>().AddScoped<AuditTrail>();
         builder.Services.AddSingleton<Housekeeping>().AddHostedService(services => services.GetRequiredService<Housekeeping>());
+        builder.Services.AddSingleton<PageCache>().AddHostedService<GuideListener>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
     }
 
@@ -82,7 +84,7 @@ internal static class Platform
         });
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(options =>
         {
-            options.Cookie.Name = "__Host-said";
+            options.Cookie.Name = Ui.PageModelExtensions.SaidCookie;
             options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
             options.Cookie.Path = "/";
         });
@@ -101,6 +103,11 @@ internal static class Platform
             options.ReturnUrlParameter = "next";
             options.ExpireTimeSpan = TimeSpan.FromDays(7);
             options.SlidingExpiration = false;
+            options.Events.OnRedirectToLogin = context =>
+            {
+                context.Response.Redirect(SignedOutMeanwhile.SignInFor(context.Request) ?? context.RedirectUri);
+                return Task.CompletedTask;
+            };
             options.Events.OnRedirectToAccessDenied = context =>
             {
                 // Signed in, but not for this: nothing is here for them.
@@ -146,16 +153,18 @@ internal static class Platform
         });
     }
 
-    /// <summary>The order matters: proxies first, then the language of the address, headers on everything, text checked before any page, who before what.</summary>
+    /// <summary>The order matters: proxies first, pages that are kept before anything else, then the language of the address, headers on everything, text checked before any page, who before what.</summary>
     public static void UsePlatform(this WebApplication app)
     {
         app.UseForwardedHeaders();
-        Ui.LanguagePaths.Use(app);
-        SecurityHeaders.Use(app);
         if (app.Environment.IsProduction())
         {
             app.UseHsts();
         }
+
+        CachedPages.Serve(app);
+        Ui.LanguagePaths.Use(app);
+        SecurityHeaders.Use(app);
 
         MethodGuard.Use(app);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Ui.Links.Error, StatusCodeSelector = Failures.StatusOf, CreateScopeForErrors = true });
@@ -164,6 +173,11 @@ internal static class Platform
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.KeepPages)
+        {
+            CachedPages.Keep(app);
+        }
+
         app.UseAntiforgery();
     }
 

@@ -14,6 +14,9 @@ internal sealed class SiteOptions
     /// <summary>Demo people and hours exist and are shown as such. Never in production.</summary>
     public bool Demo { get; set; }
 
+    /// <summary>Public pages are kept in memory until the guide or the settings change.</summary>
+    public bool KeepPages { get; set; } = true;
+
     /// <summary>Addresses of the proxies in front of the site; only they may say where a request came from.</summary>
     public List<string> KnownProxies { get; set; } = [];
 }

@@ -11,6 +11,7 @@ namespace CleveSec.Web.Ui;
 internal static class Languages
 {
     public const string SpanishPrefix = "/es";
+    private static readonly string[] OneLanguage = ["/staff", "/tech", "/health", Links.Sitemap, Links.Robots];
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
     private static readonly CultureInfo Spanish = CultureInfo.GetCultureInfo("es-US");
 
@@ -26,7 +27,7 @@ internal static class Languages
 
     /// <summary>Whether an address of ours exists in both languages: everything but the staff's pages, files and what programs read.</summary>
     public static bool IsPublic(string path) => path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal)
-        && !Below(path, "/staff") && !Below(path, "/tech") && !Below(path, "/health") && !Below(path, SpanishPrefix);
+        && !OneLanguage.Any(folder => Below(path, folder)) && !Below(path, SpanishPrefix);
 
     /// <summary>The address in a language; addresses that are not public stay as they are.</summary>
     public static string In(Language language, string path) => language == Language.Spanish && IsPublic(path) ? (path == "/" ? SpanishPrefix : SpanishPrefix + path) : path;

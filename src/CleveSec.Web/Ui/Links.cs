@@ -9,7 +9,16 @@ internal static class Links
 {
     public const string Home = "/";
     public const string Guide = "/guide";
+    public const string GuideSearch = "/guide/search";
+    public const string GuideFeed = "/guide/feed.xml";
     public const string WhichReset = "/which-reset";
+
+    /// <summary>All its questions on one page, for where there is no signal.</summary>
+    public const string WhichResetOffline = "/which-reset/offline";
+
+    /// <summary>Shown by the service worker for a page that needs a connection.</summary>
+    public const string Offline = "/offline";
+    public const string OfflineList = "/offline.json";
     public const string Book = "/book";
     public const string Booked = "/book/booked";
     public const string Visit = "/visit";
@@ -22,7 +31,9 @@ internal static class Links
     public const string VisitSignOut = "/visit/forget";
     public const string Privacy = "/privacy";
     public const string Contact = "/contact";
+    public const string ContactThanks = "/contact/thanks";
     public const string Accessibility = "/accessibility";
+    public const string ServiceArea = "/service-area";
 
     public const string SignIn = "/staff/sign-in";
     public const string SignOut = "/staff/sign-out";
@@ -34,6 +45,7 @@ internal static class Links
     public const string Inbox = "/staff";
     public const string Jobs = "/staff/jobs";
     public const string Mailbox = "/staff/mailbox";
+    public const string StaffVotes = "/staff/comments/helpful";
     public const string People = "/staff/people";
     public const string NewPerson = "/staff/people/new";
     public const string TechDay = "/tech";
@@ -41,13 +53,47 @@ internal static class Links
     /// <summary>Where the pipeline goes by itself when a request failed; nothing links to it.</summary>
     public const string Error = "/error";
 
+    public const string Sitemap = "/sitemap.xml";
+    public const string Robots = "/robots.txt";
+
+    /// <summary>Where the business's blog stood before; now the guide.</summary>
+    public static readonly IReadOnlyList<string> OldBlog = ["/blog", "/post/{**rest}"];
+
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
 
     /// <summary>A topic of the guide; its first one is the guide's own page.</summary>
     public static string GuideTopic(string slug) => slug == "overview" ? Guide : $"/guide/{slug}";
 
+    /// <param name="exactly">Without putting typing mistakes right.</param>
+    public static string GuideSearchFor(string words, bool exactly = false) => Query(GuideSearch, ("q", words), ("exactly", exactly ? "true" : null));
+
+    /// <summary>The form for a question under a topic. This and the next four name the guide's first topic by its slug too.</summary>
+    public static string GuideAsk(string slug) => $"/guide/{slug}/ask";
+
+    public static string GuideAsked(string slug) => $"/guide/{slug}/asked";
+
+    /// <summary>All questions under a topic.</summary>
+    public static string GuideComments(string slug, int page = 1) => Query($"/guide/{slug}/comments", ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
+    public static string GuideHelpful(string slug) => $"/guide/{slug}/helpful";
+
+    public static string GuideThanks(string slug) => $"/guide/{slug}/thanks";
+
+    /// <summary>The address mailed to somebody who asked; the token is the secret.</summary>
+    public static string ConfirmQuestion(string token) => $"/guide/confirm/{token}";
+
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
+
+    /// <param name="page">Where the form was on.</param>
+    public static string SignInAfterLostForm(string page) => $"{SignIn}?next={Uri.EscapeDataString(page)}&lost=true";
+
+    /// <param name="answers">In their canonical form, "whose=own&amp;footage=no"; empty: the first question.</param>
+    public static string WhichResetFor(string answers) => answers.Length == 0 ? WhichReset : $"{WhichReset}?{answers}";
+
+    /// <summary>The booking page with what "which reset" was told.</summary>
+    /// <param name="answers">In their canonical form.</param>
+    public static string BookWith(string? brand, string? trouble, string answers) => Query(Book, ("brand", brand), ("trouble", trouble), ("from", answers));
 
     /// <summary>The address mailed to a customer; the token is the secret.</summary>
     public static string VisitByLink(string token) => $"/visit/{token}";
@@ -61,6 +107,8 @@ internal static class Links
     public static string InboxAccept(string? view) => InboxPost("Accept", view);
 
     public static string InboxCalled(string? view) => InboxPost("Called", view);
+
+    public static string InboxCalledBack(string? view) => InboxPost("CalledBack", view);
 
     public static string Job(string number) => $"/staff/jobs/{number}";
 
@@ -80,6 +128,18 @@ internal static class Links
         Query(Mailbox, ("q", search), ("state", state), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
 
     public static string MailboxItem(Guid id) => $"/staff/mailbox/{id}";
+
+    /// <param name="state">A tab's name; null: what waits.</param>
+    public static string StaffComments(string? state, int page = 1) =>
+        Query("/staff/comments", ("state", state), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
+    public static string StaffComment(Guid id) => $"/staff/comments/{id}";
+
+    public static string StaffCommentReject(Guid id) => $"/staff/comments/{id}?handler=Reject";
+
+    public static string StaffCommentTakeBack(Guid id) => $"/staff/comments/{id}?handler=TakeBack";
+
+    public static string StaffCommentRelease(Guid id) => $"/staff/comments/{id}?handler=Release";
 
     public static string Person(Guid id) => $"/staff/people/{id}";
 

@@ -13,6 +13,9 @@ internal static class LocalTime
     private static readonly string[] SpanishMonths = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"];
     private static bool InSpanish => Languages.Current == Language.Spanish;
 
+    /// <summary>"Monday".</summary>
+    public static string Weekday(IsoDayOfWeek day) => InSpanish ? SpanishDays[(int)day - 1] : day.ToString();
+
     /// <summary>The end of the year 9999: later instants do not exist.</summary>
     private const long Latest = 253_402_300_799;
 
@@ -47,12 +50,10 @@ internal static class LocalTime
     }
 
     /// <summary>"8–10 am" or "11 am–1 pm".</summary>
-    public static string Span(Interval window)
-    {
-        var start = window.Start.InZone(BookingRules.Zone).TimeOfDay;
-        var end = window.End.InZone(BookingRules.Zone).TimeOfDay;
-        return Half(start) == Half(end) ? $"{Clock(start)}–{Clock(end)} {Half(end)}" : $"{Clock(start)} {Half(start)}–{Clock(end)} {Half(end)}";
-    }
+    public static string Span(Interval window) => Span(window.Start.InZone(BookingRules.Zone).TimeOfDay, window.End.InZone(BookingRules.Zone).TimeOfDay);
+
+    public static string Span(NodaTime.LocalTime start, NodaTime.LocalTime end) =>
+        Half(start) == Half(end) ? $"{Clock(start)}–{Clock(end)} {Half(end)}" : $"{Clock(start)} {Half(start)}–{Clock(end)} {Half(end)}";
 
     /// <summary>"Tue, Nov 24, 8–10 am".</summary>
     public static string DayAndSpan(Interval window) => $"{Day(window.Start)}, {Span(window)}";

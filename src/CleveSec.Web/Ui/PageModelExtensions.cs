@@ -6,6 +6,9 @@ namespace CleveSec.Web.Ui;
 
 internal static class PageModelExtensions
 {
+    /// <summary>Carries a sentence from one page to the next.</summary>
+    public const string SaidCookie = "__Host-said";
+
     /// <summary>Runs the validator and puts what it found beside the fields. False: answer with <see cref="Invalid"/>.</summary>
     /// <param name="prefix">The name of the bound property.</param>
     public static async Task<bool> ValidateAsync<T>(this PageModel page, IValidator<T> validator, T input, CancellationToken ct, string prefix = "Input")
@@ -52,6 +55,22 @@ internal static class PageModelExtensions
         return result;
     }
 
+    /// <summary>Where to go after a post, status 303: whatever the browser, it gets that page.</summary>
+    public static StatusCodeResult SeeOther(this PageModel page, string address)
+    {
+        page.Response.Headers.Location = Languages.In(Languages.Current, address);
+        return page.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
     /// <summary>A sentence shown once on the next page.</summary>
     public static void Say(this PageModel page, string sentence) => page.TempData["Said"] = sentence;
+
+    /// <inheritdoc cref="Say"/>
+    public static void SayWhen(this PageModel page, bool holds, string sentence)
+    {
+        if (holds)
+        {
+            page.Say(sentence);
+        }
+    }
 }

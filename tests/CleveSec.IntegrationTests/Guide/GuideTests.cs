@@ -156,7 +156,7 @@ public sealed class GuideTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var page = (await client.GetAsync("/guide/hostile")).Expect(HttpStatusCode.OK);
 
         await app.Database.AsOwnerAsync("delete from guide_topics where slug = 'hostile'");
-        Assert.Empty(page.All("script:not([src^='/']), main img, main [onclick], main [onerror], main [onmouseover], main [style]"));
+        Assert.Empty(page.All("script:not([src^='/'], [type='application/ld+json']), main img, main [onclick], main [onerror], main [onmouseover], main [style]"));
         Assert.DoesNotContain(page.All("a").Select(link => link.GetAttribute("href") ?? ""), href => href.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || href.StartsWith("data:", StringComparison.OrdinalIgnoreCase));
         Assert.Contains("<script>body()</script>", page.Text, StringComparison.Ordinal);
     }

@@ -33,6 +33,29 @@ public sealed partial class DiagnosisAnswersTests(ITestOutputHelper output)
     });
 
     [Fact]
+    public void ParseText_WhatToStringWrote_IsTheSameOnEveryCombination() => Assert.All(DiagnosisPath.All, path => Assert.Equal(path.Answers.Given, DiagnosisAnswers.Parse(path.ToString()).Given));
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("", "")]
+    [InlineData("whose", "")]
+    [InlineData("&&=&whose==own", "")]
+    [InlineData("?whose=own", "")]
+    [InlineData("footage=no&whose=own&<script>=1&whose=partner", "whose=own&footage=no")]
+    [InlineData("whose=own&footage=no=no", "whose=own")]
+    [InlineData("whose=own%26footage=no", "")]
+    public void ParseText_Anything_KeepsOnlyAnswers(string? text, string kept) => Assert.Equal(kept, DiagnosisAnswers.Parse(text).ToString());
+
+    [Theory]
+    [InlineData("whose=own&footage=no&screen=wrong-password", Trouble.ForgottenPassword)]
+    [InlineData("whose=own&footage=no&screen=forgot-pattern", Trouble.ForgottenPattern)]
+    [InlineData("whose=own&footage=no&screen=locked", Trouble.LockedAfterTries)]
+    [InlineData("whose=own&footage=no&screen=no-monitor", null)]
+    [InlineData("whose=own&footage=no&screen=not-sure", null)]
+    [InlineData("", null)]
+    public void Trouble_WhereTheScreenTellsIt_IsNamed(string answers, Trouble? trouble) => Assert.Equal(trouble, DiagnosisAnswers.Parse(answers).Trouble);
+
+    [Fact]
     public void Before_EachAnsweredQuestion_AsksItAgain() => Assert.All(DiagnosisPath.All, path => Assert.All(path.Answers.Given, given =>
     {
         var before = path.Answers.Before(given.Question);

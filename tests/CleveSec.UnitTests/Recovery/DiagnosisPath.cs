@@ -61,5 +61,5 @@ internal sealed record GuideMethod(string Id, string Brand, bool Destructive, bo
         method.GetProperty("id").GetString()!,
         method.GetProperty("brand").GetString()!,
         method.GetProperty("destructive").GetBoolean(),
-        method.GetProperty("needs").EnumerateArray().Any(need => need.GetString()!.Contains("monitor", StringComparison.OrdinalIgnoreCase)));
+        method.GetProperty("en").GetProperty("needs").EnumerateArray().Any(need => need.GetString()!.Contains("monitor", StringComparison.OrdinalIgnoreCase)));
 }

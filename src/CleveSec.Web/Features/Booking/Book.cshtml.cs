@@ -17,10 +17,10 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
 
     public BookingChoices Choices { get; private set; } = null!;
 
-    public async Task OnGetAsync(RecorderBrand? brand, Trouble? trouble, string? zip, CancellationToken ct)
+    public async Task OnGetAsync(RecorderBrand? brand, Trouble? trouble, string? zip, string? from, CancellationToken ct)
     {
         ModelState.Clear();
-        Input = new BookingInput { Brand = brand, Trouble = trouble, Zip = zip, Key = Guid.NewGuid(), Made = age.Now() };
+        Input = new BookingInput { Brand = brand, Trouble = trouble, Zip = zip, From = from, Key = Guid.NewGuid(), Made = age.Now() };
         Choices = await choices.RunAsync(Input, ct);
     }
 
@@ -76,7 +76,7 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     {
         PhoneNumbers.TryNormalize(Input.Phone, out var phone);
         return new BookingRequest(Input.Key, Input.Brand!.Value, Input.Trouble!.Value, Input.CleanZip, Ui.LocalTime.FromForm(Input.Window!.Value),
-            Input.Name!.Trim(), phone, Input.Email!.Trim(), Input.Street!.Trim(), Input.Unit, Input.GateCode, Input.Notes, Languages.Current);
+            Input.Name!.Trim(), phone, Input.Email!.Trim(), Input.Street!.Trim(), Input.Unit, Input.GateCode, Input.Notes, Languages.Current, Input.Answers().ToString());
     }
 
     /// <summary>A filled trap, a form sent faster than a person can, or too many from one address: told to call, with everything kept.</summary>

@@ -5,7 +5,6 @@ namespace CleveSec.Web.Features.Booking;
 internal static class BookingFeature
 {
     public static IServiceCollection AddBooking(this IServiceCollection services) => services
-        .AddSingleton<FormAge>()
         .AddSingleton<IValidator<BookingInput>, BookingInputValidator>()
         .AddScoped<BookingChoicesQuery>()
         .AddScoped<BookedQuery>();

@@ -1,6 +1,7 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
+using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
@@ -33,8 +34,14 @@ public sealed class BookingInput
     /// <summary>Looks like a field to programs; people do not see it.</summary>
     public string? Website { get; set; }
 
+    /// <summary>What "which reset works for me?" was answered, carried along; only <see cref="Answers"/> reads it.</summary>
+    public string? From { get; set; }
+
     /// <summary>How many of the free windows are shown.</summary>
     public bool MoreDays { get; set; }
+
+    /// <summary>Whatever stands in <see cref="From"/>: only answers of the questions come out.</summary>
+    public DiagnosisAnswers Answers() => DiagnosisAnswers.Parse(From);
 
     public string CleanZip => new([.. (Zip ?? "").Where(char.IsAsciiDigit).Take(Site.ZipLength)]);
 }

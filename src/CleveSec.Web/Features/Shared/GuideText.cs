@@ -46,6 +46,9 @@ internal sealed class GuideMarkdown
         return new GuideText(Safe(document), contents, sources is null ? null : Safe(sources));
     }
 
+    /// <summary>The words alone, for showing a piece of a topic.</summary>
+    public static string PlainText(string markdown) => Markdown.ToPlainText(markdown, Pipeline);
+
     private HtmlString Safe(MarkdownDocument document) => new(sanitizer.Sanitize(document.ToHtml(Pipeline)));
 
     /// <summary>What follows the heading "Sources" or "Fuentes", moved into a document of its own.</summary>

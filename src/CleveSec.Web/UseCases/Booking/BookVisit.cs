@@ -17,6 +17,7 @@ namespace CleveSec.Web.UseCases.Booking;
 /// <param name="Key">The form's own id: sent twice it books once.</param>
 /// <param name="Phone">E.164.</param>
 /// <param name="Language">Of the page it was typed on; the customer is written to in it.</param>
+/// <param name="Diagnosis">What "which reset works for me?" was answered, canonical; empty: nothing.</param>
 internal sealed record BookingRequest(
     Guid Key,
     RecorderBrand Brand,
@@ -30,7 +31,8 @@ internal sealed record BookingRequest(
     string? Unit,
     string? GateCode,
     string? Notes,
-    Language Language);
+    Language Language,
+    string Diagnosis = "");
 
 internal abstract record BookingOutcome
 {
@@ -141,7 +143,7 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, FreeWindowsQ
         var sequence = (await db.Database.SqlQuery<long>($"""select nextval('job_numbers') as "Value" """).ToListAsync(ct))[0];
         var number = JobNumber.Format(now.InZone(BookingRules.Zone).Year, sequence);
         var step = new Step(Actor.Homeowner(customer.Name), now);
-        var job = Job.Report(number, customer, site, [recorder], request.Trouble, request.Notes, step);
+        var job = Job.Report(number, customer, site, [recorder], request.Trouble, request.Notes, step, request.Diagnosis);
         var visit = job.Schedule(placement, attempt.Rules, step);
         db.Jobs.Add(job);
         var technician = await db.Staff.AsNoTracking().Where(staff => staff.Id == placement.TechnicianId).Select(staff => staff.Name).FirstAsync(ct);

@@ -4,5 +4,7 @@ internal static class InboxFeature
 {
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
         .AddScoped<InboxQuery>()
-        .AddScoped<CompleteCall>();
+        .AddScoped<StrangersQuery>()
+        .AddScoped<CompleteCall>()
+        .AddScoped<CompleteCallBack>();
 }

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace CleveSec.Web.Features.Staff.Inbox;
 
-internal sealed class IndexModel(InboxQuery query, OfficeJobs jobs, AcceptVisit acceptVisit, CompleteCall completeCall, IClock clock) : PageModel
+internal sealed class IndexModel(InboxQuery query, OfficeJobs jobs, AcceptVisit acceptVisit, CompleteCall completeCall, CompleteCallBack completeCallBack, IClock clock) : PageModel
 {
     /// <summary>More rows than anybody works through before looking again.</summary>
     public const int RowsShown = 100;
@@ -42,9 +42,13 @@ internal sealed class IndexModel(InboxQuery query, OfficeJobs jobs, AcceptVisit 
         }
     }
 
-    public async Task<IActionResult> OnPostCalledAsync(Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnPostCalledAsync(Guid id, CancellationToken ct) => await AnswerAsync(await completeCall.RunAsync(id, User.Actor().Name, ct), ct);
+
+    public async Task<IActionResult> OnPostCalledBackAsync(Guid id, CancellationToken ct) => await AnswerAsync(await completeCallBack.RunAsync(id, User.Actor().Name, ct), ct);
+
+    private async Task<IActionResult> AnswerAsync(CallOutcome outcome, CancellationToken ct)
     {
-        switch (await completeCall.RunAsync(id, User.Actor().Name, ct))
+        switch (outcome)
         {
             case CallOutcome.NotFound:
                 return NotFound();

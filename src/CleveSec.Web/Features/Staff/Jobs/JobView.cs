@@ -14,6 +14,7 @@ internal sealed record JobView(
     JobStatus Status,
     Trouble Trouble,
     string? Notes,
+    string? Diagnosis,
     Instant ReportedAt,
     Instant? QueuedAt,
     string? QueueReason,

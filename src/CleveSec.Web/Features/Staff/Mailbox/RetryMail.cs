@@ -21,7 +21,7 @@ internal sealed class RetryMail(CleveSecDb db, OutboxSignal signal, IClock clock
     public async Task<RetryOutcome> RunAsync(Guid id, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        var queued = await db.OutboxMails.Where(mail => mail.Id == id && mail.State != OutboxState.Sent)
+        var queued = await db.OutboxMails.Where(mail => mail.Id == id && mail.State != OutboxState.Sent && mail.ToAddress != OutboxMail.Erased)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(mail => mail.Tries, mail => mail.State == OutboxState.Failed ? 0 : mail.Tries)
                 .SetProperty(mail => mail.State, OutboxState.Waiting)

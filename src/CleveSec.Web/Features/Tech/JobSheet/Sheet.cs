@@ -7,6 +7,7 @@ using NodaTime;
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>Everything the job sheet and its steps show.</summary>
+/// <param name="Diagnosis">What the customer answered in "which reset works for me?".</param>
 /// <param name="Allowed">The job's moves that are open to the technician on this visit.</param>
 internal sealed record Sheet(
     Guid VisitId,
@@ -17,6 +18,7 @@ internal sealed record Sheet(
     SheetPlace Place,
     Trouble Trouble,
     string? Notes,
+    string? Diagnosis,
     IReadOnlyList<SheetRecorder> Recorders,
     SheetCheck? Check,
     IReadOnlyList<SheetAttempt> Attempts,
@@ -41,9 +43,10 @@ internal sealed record Sheet(
 }
 
 /// <param name="IsCurrent">The job goes on with this visit; an older one is only read.</param>
+/// <param name="HasItsDay">It is today or was earlier: the technician may set out.</param>
 /// <param name="WasMoved">The visit was changed after it was booked.</param>
 internal sealed record SheetVisit(
-    VisitStatus Status, bool IsLive, bool IsCurrent, bool AwaitsAcknowledgement, bool WasMoved,
+    VisitStatus Status, bool IsLive, bool IsCurrent, bool HasItsDay, bool AwaitsAcknowledgement, bool WasMoved,
     Interval Window, Interval Work, Instant? EnRouteAt, Instant? ArrivedAt, Instant? EndedAt);
 
 /// <param name="GateCode">Only while the visit is open.</param>

@@ -6,11 +6,12 @@ using CleveSec.Web.Mail;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Visits;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>The job sheet of a technician's own visit. Reads the whole job, because which steps are open is the domain's to say.</summary>
-internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningChecklist checklist)
+internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningChecklist checklist, IClock clock)
 {
     /// <summary>Null: no such visit, or not this technician's.</summary>
     public async Task<Sheet?> FindAsync(Guid visitId, Guid technicianId, CancellationToken ct)
@@ -32,6 +33,7 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             PlaceOf(job, visit.IsLive),
             job.Trouble,
             job.Notes,
+            job.Diagnosis,
             [.. job.Recorders.OrderBy(recorder => recorder.Id).Select(recorder => Of(job, recorder))],
             job.StandingCheck is { } check ? new SheetCheck(check.PersonName, check.IdentityKind, check.AuthorityKind, check.ByName, check.At) : null,
             [.. job.Attempts.OrderBy(attempt => attempt.At).Select(attempt => new SheetAttempt(attempt.JobRecorderId, attempt.MethodId, attempt.Outcome, attempt.Note, attempt.At, attempt.ByName))],
@@ -39,8 +41,8 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             job.Summary);
     }
 
-    private static SheetVisit Of(Visit visit, bool isCurrent) => new(
-        visit.Status, visit.IsLive, isCurrent, visit.AwaitsAcknowledgement, visit.Sequence > 0,
+    private SheetVisit Of(Visit visit, bool isCurrent) => new(
+        visit.Status, visit.IsLive, isCurrent, visit.HasItsDay(clock.GetCurrentInstant()), visit.AwaitsAcknowledgement, visit.Sequence > 0,
         visit.Window, new(visit.WorkStart, visit.WorkEnd), visit.EnRouteAt, visit.ArrivedAt, visit.EndedAt);
 
     private SheetPlace PlaceOf(Job job, bool visitIsLive) => new(

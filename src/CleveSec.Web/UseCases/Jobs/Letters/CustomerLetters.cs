@@ -38,6 +38,10 @@ internal sealed class CustomerLetters(Outbox outbox, SecretLinks links, SiteAddr
     /// <param name="visit">The visit that falls away; null when none was planned.</param>
     public void Refused(Job job, Visit? visit) => Tell(job, visit, JobRefusedMail.Write);
 
+    /// <summary>We tried what makes sense and could not open the recorder. What was done follows with the close-out.</summary>
+    /// <param name="visit">The visit that this ended; null when none was open.</param>
+    public void NotRecovered(Job job, Visit? visit) => Tell(job, visit, JobNotRecoveredMail.Write);
+
     /// <summary>The visit will not take place as planned, but the job goes on: the office calls.</summary>
     public void VisitOff(Job job, Visit? visit) => Tell(job, visit, VisitOffMail.Write);
 

@@ -47,7 +47,7 @@ internal static class OnTheWayMail
         context.T["{0} is on the way ({1})", technicianFirstName, context.Job.Number],
         [
             context.Greeting,
-            new MailBlock.Text(context.T["{0} from {1} is on the way to you.", technicianFirstName, Office.Name]),
+            new MailBlock.Text(context.T["{0} from {1} is on the way to you.", technicianFirstName, Ui.Office.Name]),
             context.VisitFacts(technicianFirstName),
             new MailBlock.Text(context.T["Before anything is reset, the technician asks for your photo ID and for something that ties the recorder to you."]),
             context.VisitButton(context.T["See your visit"]),
@@ -102,6 +102,28 @@ internal static class JobRefusedMail
                 new MailBlock.Text(context.T["If you have papers that show more, or think this is a mistake, please call us."]),
             ],
             new Dictionary<string, string>(),
+            off is null ? null : context.Calendar(off, cancelled: true));
+    }
+}
+
+internal static class JobNotRecoveredMail
+{
+    public static Letter Write(LetterContext context)
+    {
+        // A visit that ended at the recorder is over, not off.
+        var off = context.Visit is { ArrivedAt: null } visit ? visit : null;
+        var which = context.Job.AnyRecorderReinitialized ? "every one of your recorders" : "your recorder";
+        return new(
+            nameof(JobNotRecoveredMail),
+            $"We could not open {which} ({context.Job.Number})",
+            [
+                context.Greeting,
+                new MailBlock.Text($"We are sorry: we could not get into {which}, and we do not go on trying."),
+                .. off is null ? Array.Empty<MailBlock>() : [new MailBlock.Text($"The visit on {LocalTime.DayAndSpan(off.Window)} is off. Nobody will come.")],
+                new MailBlock.Text("You get a summary of what we did from us. If you have questions, or think there is another way, please call us."),
+                context.VisitButton("See where your job stands"),
+            ],
+            context.Secrets,
             off is null ? null : context.Calendar(off, cancelled: true));
     }
 }

@@ -38,9 +38,9 @@ internal static class VisitCalendar
             DtStamp = new CalDateTime(now.ToDateTimeUtc(), "UTC"),
             Start = At(visit.WindowStart),
             End = At(visit.WindowEnd),
-            Summary = Outbox.OneLine(t["{0}: recorder visit {1}", Office.Name, job.Number], 120),
+            Summary = Outbox.OneLine(t["{0}: recorder visit {1}", Ui.Office.Name, job.Number], 120),
             Location = Outbox.OneLine(Place(job.Site), 300),
-            Description = t["The technician arrives between {0}. Please have a photo ID ready. Questions: {1}.", LocalTime.Span(visit.Window), Office.PhoneShown],
+            Description = t["The technician arrives between {0}. Please have a photo ID ready. Questions: {1}.", LocalTime.Span(visit.Window), Ui.Office.PhoneShown],
             Status = cancelled ? EventStatus.Cancelled : visit.Status is VisitStatus.Held or VisitStatus.Planned ? EventStatus.Tentative : EventStatus.Confirmed,
             Organizer = new Ical.Net.DataTypes.Organizer { Value = AddressOf(organizer.Address), CommonName = Name(organizer.Name) },
         };

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using NodaTime;
 
-namespace CleveSec.Web.Features.Booking;
+namespace CleveSec.Web.Security;
 
 /// <summary>When a form was made, sealed into it: programs send at once, people need seconds; a form a day old shows windows that are long gone.</summary>
 internal sealed class FormAge(IDataProtectionProvider protection, IClock clock)
