@@ -62,6 +62,7 @@ internal static class EndpointTable
         new("GET", "/guide/feed.xml", Everybody),
         new("GET", "/guide/{topic}", Everybody),
         new("GET", "/which-reset", Everybody),
+        new("GET", "/which-reset/offline", Everybody),
 
         new("GET", "/book", Everybody),
         new("POST", "/book", Everybody),
