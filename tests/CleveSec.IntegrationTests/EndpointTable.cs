@@ -46,6 +46,7 @@ internal static class EndpointTable
         new("GET", "/error/{code:int?}", Everybody),
         new("GET", "/sitemap.xml", Everybody),
         new("GET", "/robots.txt", Everybody),
+        new("GET", "/og/{name}.png", Everybody),
         new("GET", "/blog", Everybody),
         new("GET", "/offline", Everybody),
         new("GET", "/offline.json", Everybody),

@@ -67,6 +67,9 @@ internal static class Links
     /// <param name="exactly">Without putting typing mistakes right.</param>
     public static string GuideSearchFor(string words, bool exactly = false) => Query(GuideSearch, ("q", words), ("exactly", exactly ? "true" : null));
 
+    /// <summary>The picture beside a link to a page; <see cref="SharePictures"/> knows which.</summary>
+    public static string SharePicture(string name) => $"/og/{name}.png";
+
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
 
     /// <param name="answers">In their canonical form, "whose=own&amp;footage=no"; empty: the first question.</param>
