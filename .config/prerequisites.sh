@@ -7,7 +7,13 @@ say() { printf '[%3ds] %s\n' "$SECONDS" "$*"; }
 
 need_sdk() {
   command -v dotnet >/dev/null || fail "The .NET SDK 10 is missing: install it as https://dot.net describes, then run this again."
-  dotnet --version >/dev/null 2>&1 || fail "The installed .NET SDK is older than global.json asks for: install SDK 10 as https://dot.net describes."
+  local said
+  if said=$(dotnet --version 2>&1); then return; fi
+  case $said in
+    *'compatible .NET SDK was not found'*) fail "The installed .NET SDK is older than global.json asks for: install SDK 10 as https://dot.net describes." ;;
+    # The last line that is not a stack trace's.
+    *) fail "The .NET SDK does not work: $(grep -vE '^ *(at .*)?$' <<<"$said" | tail -1)" ;;
+  esac
 }
 
 need_writable() {

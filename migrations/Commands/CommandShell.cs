@@ -39,7 +39,7 @@ internal static class CommandShell
         {
             return Interrupted;
         }
-        catch (Exception e) when ((e as OperatorError ?? DatabaseTrouble.Explain(e)) is { } trouble)
+        catch (Exception e) when ((e as OperatorError ?? DatabaseTrouble.Explain(e, DatabaseSettings.OwnerSource(DatabaseSettings.Load()))) is { } trouble)
         {
             Console.Error.WriteLine(trouble.Message);
             return Failed;

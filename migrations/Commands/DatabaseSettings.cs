@@ -11,7 +11,7 @@ internal static class DatabaseSettings
     public const string OwnerVariable = "ConnectionStrings__CleveSecOwner";
     public const string SiteVariable = "ConnectionStrings__CleveSec";
 
-    private const string SuperuserVariable = "ConnectionStrings__CleveSecSuperuser";
+    public const string SuperuserVariable = "ConnectionStrings__CleveSecSuperuser";
 
     /// <summary>As the site reads it: production unless said otherwise.</summary>
     public static string EnvironmentName => Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Production";
@@ -29,6 +29,10 @@ internal static class DatabaseSettings
     public static string Owner(IConfiguration configuration) => Checked(configuration.GetConnectionString("CleveSecOwner"), OwnerVariable)
         ?? Site(configuration)
         ?? throw new OperatorError($"No database is named: set {OwnerVariable}, for instance to 'Host=localhost;Database=clevesec;Username=clevesec_owner;Password=…'.");
+
+    /// <summary>Which setting <see cref="Owner"/> takes: what a correction has to name.</summary>
+    public static string OwnerSource(IConfiguration configuration) =>
+        string.IsNullOrWhiteSpace(configuration.GetConnectionString("CleveSecOwner")) && !string.IsNullOrWhiteSpace(configuration.GetConnectionString("CleveSec")) ? SiteVariable : OwnerVariable;
 
     public static string? Site(IConfiguration configuration) => Checked(configuration.GetConnectionString("CleveSec"), SiteVariable);
 

@@ -43,11 +43,18 @@ internal sealed class MigrateCommand : ICommand
     }
 
     /// <summary>For an empty server: makes the two roles and the database that the other two connections name.</summary>
-    private static Task CreateDatabaseAsync(IConfiguration configuration, CancellationToken ct)
+    private static async Task CreateDatabaseAsync(IConfiguration configuration, CancellationToken ct)
     {
         var owner = new NpgsqlConnectionStringBuilder(DatabaseSettings.Owner(configuration));
         var site = new NpgsqlConnectionStringBuilder(DatabaseSettings.Site(configuration) ?? throw new OperatorError($"--create-database needs {DatabaseSettings.SiteVariable} too."));
-        return DatabaseRoles.EnsureAsync(
-            DatabaseSettings.Superuser(configuration), new DatabaseRoles.Login(owner.Username!, owner.Password!), new DatabaseRoles.Login(site.Username!, site.Password!), owner.Database!, ct);
+        try
+        {
+            await DatabaseRoles.EnsureAsync(
+                DatabaseSettings.Superuser(configuration), new DatabaseRoles.Login(owner.Username!, owner.Password!), new DatabaseRoles.Login(site.Username!, site.Password!), owner.Database!, ct);
+        }
+        catch (Exception e) when (DatabaseTrouble.Explain(e, DatabaseSettings.SuperuserVariable) is { } trouble)
+        {
+            throw trouble;
+        }
     }
 }

@@ -16,12 +16,13 @@ internal sealed class WaitCommand : ICommand
 
     public async Task<int> RunAsync(CommandLine line, CancellationToken ct)
     {
-        var connection = DatabaseSettings.Owner(DatabaseSettings.Load());
+        var configuration = DatabaseSettings.Load();
+        var (connection, source) = (DatabaseSettings.Owner(configuration), DatabaseSettings.OwnerSource(configuration));
         var seconds = line.Has("seconds") ? int.Parse(line.Required("seconds", "60"), CultureInfo.InvariantCulture) : 60;
         var waited = Stopwatch.StartNew();
         while (true)
         {
-            var trouble = await TroubleAsync(connection, ct);
+            var trouble = await TroubleAsync(connection, source, ct);
             if (trouble is null)
             {
                 Console.WriteLine($"The database is ready after {waited.Elapsed.TotalSeconds:0.0} s.");
@@ -37,16 +38,16 @@ internal sealed class WaitCommand : ICommand
         }
     }
 
-    private static async Task<OperatorError?> TroubleAsync(string connection, CancellationToken ct)
+    private static async Task<OperatorError?> TroubleAsync(string connection, string source, CancellationToken ct)
     {
         try
         {
             await using var db = DatabaseSettings.Open(connection);
             return (await SchemaState.ReadAsync(db, ct)).Trouble();
         }
-        catch (Exception e) when (DatabaseTrouble.Explain(e) is not null)
+        catch (Exception e) when (DatabaseTrouble.Explain(e, source) is { } trouble)
         {
-            return DatabaseTrouble.Explain(e);
+            return trouble;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CleveSec.Migrations.Commands;
+using CleveSec.Web.Data;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -40,7 +41,7 @@ internal static class DatabaseChecks
         try
         {
             await using var source = NpgsqlDataSource.Create(site);
-            List<Finding> findings = [await RightsAsync(source, ct), Encrypted(site)];
+            List<Finding> findings = [await RightsAsync(source, ct), await DemoPeopleAsync(source, ct), Encrypted(site)];
             foreach (var (name, wanted) in Durable)
             {
                 await using var command = source.CreateCommand($"SHOW {name}");
@@ -50,9 +51,9 @@ internal static class DatabaseChecks
 
             return findings;
         }
-        catch (Exception e) when (DatabaseTrouble.Explain(e) is not null)
+        catch (Exception e) when (DatabaseTrouble.Explain(e, DatabaseSettings.SiteVariable) is { } trouble)
         {
-            return [Finding.Missing("database", DatabaseTrouble.Explain(e)!.Message)];
+            return [Finding.Missing("database", trouble.Message)];
         }
     }
 
@@ -62,6 +63,20 @@ internal static class DatabaseChecks
             "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR has_schema_privilege('public', 'CREATE') FROM pg_roles WHERE rolname = current_user");
         return Finding.When(
             await command.ExecuteScalarAsync(ct) is false, "database", "The site's role cannot change the schema.", $"The role in {DatabaseSettings.SiteVariable} can change the schema or make roles: use one that is only a member of clevesec_site.");
+    }
+
+    private static async Task<Finding> DemoPeopleAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        try
+        {
+            var email = await DemoData.FindPersonAsync(connection, ct);
+            return Finding.When(email is null, "database", "No demo people are in it.", email is null ? "" : DemoData.NotForProduction(email));
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable)
+        {
+            return Finding.NotChecked("database", "whether demo people are in it: it has no schema yet.");
+        }
     }
 
     private static Finding Encrypted(string site)
@@ -84,9 +99,9 @@ internal static class DatabaseChecks
             var trouble = (await SchemaState.ReadAsync(db, ct)).Trouble();
             return Finding.When(trouble is null, "database", "The schema is current.", trouble?.Message ?? "");
         }
-        catch (Exception e) when (DatabaseTrouble.Explain(e) is not null)
+        catch (Exception e) when (DatabaseTrouble.Explain(e, DatabaseSettings.OwnerVariable) is { } trouble)
         {
-            return Finding.Missing("database", DatabaseTrouble.Explain(e)!.Message);
+            return Finding.Missing("database", trouble.Message);
         }
     }
 }

@@ -1,9 +1,11 @@
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Comments;
 using CleveSec.Web.Features.Contact;
 using CleveSec.Web.Features.Diagnosis;
 using CleveSec.Web.Features.Found;
 using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
+using CleveSec.Web.Features.Staff.Comments;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
@@ -30,6 +32,7 @@ try
         .AddGuide()
         .AddFound()
         .AddDiagnosis()
+        .AddComments()
         .AddBooking()
         .AddContact()
         .AddTracking()
@@ -37,6 +40,7 @@ try
         .AddInbox()
         .AddJobs()
         .AddMailbox()
+        .AddStaffComments()
         .AddAccount()
         .AddPeople()
         .AddTech();

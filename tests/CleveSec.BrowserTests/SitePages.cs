@@ -24,8 +24,10 @@ public enum Viewer
 }
 
 /// <summary>One page in one state.</summary>
-/// <param name="Submit">Press this button first, without filling anything in: the error state. Null: as it opens.</param>
-public sealed record SiteView(string Name, Viewer Viewer, string Path, string? Submit = null)
+/// <param name="Submit">Press this button first: without filling anything in that is the error state. Null: as it opens.</param>
+/// <param name="Typed">What is filled in before, by the field's label.</param>
+/// <param name="Shows">What the page shows after the button.</param>
+public sealed record SiteView(string Name, Viewer Viewer, string Path, string? Submit = null, IReadOnlyDictionary<string, string>? Typed = null, string Shows = ".error-summary")
 {
     public override string ToString() => Name;
 }
@@ -57,8 +59,9 @@ public sealed class SitePages : IAsyncLifetime
         var scheduled = await data.JobAsync(JobStatus.Scheduled, technician);
         var closed = await data.JobAsync(JobStatus.Closed, technician);
         var waiting = await data.JobAsync(JobStatus.AwaitingVendor, technician);
-        await data.JobAsync();
-        await data.JobAsync(JobStatus.Refused);
+        var reported = await data.JobAsync();
+        var refused = await data.JobAsync(JobStatus.Refused);
+        var notRecovered = await data.JobAsync(JobStatus.NotRecovered);
         await data.JobAsync(JobStatus.Cancelled);
         var two = await this.HalfLinkedAsync(technician);
         var mail = await this.FailedMailAsync();
@@ -71,11 +74,13 @@ public sealed class SitePages : IAsyncLifetime
         var changing = await data.CustomerClientAsync(scheduled.Id);
         this.Views =
         [
-            .. Public(link, invitation),
+            .. SiteViews.Public(link, invitation),
+            .. SiteViews.CodeSent(scheduled.Number),
             new("visit-report", Viewer.Customer, "/visit"),
-            .. Office(scheduled, onSite, closed, waiting, mail, technician.Id),
-            .. Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),
-            .. HalfLinked(await this.VisitOfAsync(two), two.Recorders.Single(recorder => recorder.IsLinked).Id, two.Recorders.Single(recorder => !recorder.IsLinked).Id),
+            .. SiteViews.Office(scheduled, onSite, closed, waiting, mail, technician.Id),
+            .. SiteViews.Acts([scheduled, onSite, verified, reinitialized, closed, waiting, reported, refused, notRecovered]),
+            .. SiteViews.Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),
+            .. SiteViews.HalfLinked(await this.VisitOfAsync(two), two.Recorders.Single(recorder => recorder.IsLinked).Id, two.Recorders.Single(recorder => !recorder.IsLinked).Id),
         ];
         this.ChangingCustomer = changing.Cookies.ToDictionary();
     }
@@ -98,8 +103,13 @@ public sealed class SitePages : IAsyncLifetime
         Assert.True(answer!.Status < 400 || view.Name.StartsWith("error", StringComparison.Ordinal) || view.Name.Contains("dead", StringComparison.Ordinal), $"{view.Name}: {answer.Status} {view.Path}");
         if (view.Submit is { } button)
         {
+            foreach (var (label, text) in view.Typed ?? new Dictionary<string, string>())
+            {
+                await person.TypeAsync(label, text);
+            }
+
             await person.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
-            await Assertions.Expect(person.Page.Locator(".error-summary")).ToBeVisibleAsync();
+            await Assertions.Expect(person.Page.Locator(view.Shows)).ToBeVisibleAsync();
         }
     }
 
@@ -109,111 +119,6 @@ public sealed class SitePages : IAsyncLifetime
         var kept = changing ? this.ChangingCustomer : this.cookies.GetValueOrDefault(viewer) ?? new Dictionary<string, string>();
         await person.Page.Context.AddCookiesAsync(kept.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = this.App.Address.ToString().Replace("http:", "https:", StringComparison.Ordinal), Secure = true }));
     }
-
-    private static SiteView[] Public(string link, string invitation) =>
-    [
-        new("home", Viewer.Anybody, "/"),
-        new("guide", Viewer.Anybody, "/guide"),
-        .. new[] { "qr-code", "security-questions", "reset-button", "xml-file", "lorex", "hikvision", "preventing-lockouts", "proof-of-ownership" }.Select(topic => new SiteView($"guide-{topic}", Viewer.Anybody, $"/guide/{topic}")),
-        .. WhichReset(),
-        new("guide-search", Viewer.Anybody, "/guide/search"),
-        new("guide-search-found", Viewer.Anybody, "/guide/search?q=hikvison+password"),
-        new("guide-search-none", Viewer.Anybody, "/guide/search?q=zzyzx"),
-        new("which-reset-sheet", Viewer.Anybody, "/which-reset/offline"),
-        new("offline", Viewer.Anybody, "/offline"),
-        new("book", Viewer.Anybody, "/book"),
-        new("book-windows", Viewer.Anybody, $"/book?brand=Dahua&zip={TestData.Zip}"),
-        new("book-errors", Viewer.Anybody, $"/book?zip={TestData.Zip}", "Book this visit"),
-        new("book-outside", Viewer.Anybody, "/book?zip=10001"),
-        new("book-outside-errors", Viewer.Anybody, "/book?zip=10001", "Book this visit"),
-        new("visit-link", Viewer.Anybody, $"/visit/{link}"),
-        new("visit-link-dead", Viewer.Anybody, $"/visit/{Keys.New()}"),
-        new("visit-find", Viewer.Anybody, "/visit/find"),
-        new("visit-find-errors", Viewer.Anybody, "/visit/find", "Send me a code"),
-        new("visit-open", Viewer.Customer, "/visit"),
-        new("visit-change", Viewer.Customer, "/visit/change"),
-        new("visit-change-errors", Viewer.Customer, "/visit/change", "Move my visit"),
-        new("visit-cancel", Viewer.Customer, "/visit/cancel"),
-        new("visit-code", Viewer.Customer, "/visit/code"),
-        new("visit-change-booked", Viewer.Customer, "/book/booked"),
-        new("privacy", Viewer.Anybody, "/privacy"),
-        new("contact", Viewer.Anybody, "/contact"),
-        new("accessibility", Viewer.Anybody, "/accessibility"),
-        new("error-404", Viewer.Anybody, "/guide/no-such-topic"),
-        new("sign-in", Viewer.Anybody, "/staff/sign-in"),
-        new("sign-in-errors", Viewer.Anybody, "/staff/sign-in", "Sign in"),
-        new("forgot-password", Viewer.Anybody, "/staff/forgot-password"),
-        new("set-password", Viewer.Anybody, $"/staff/set-password/{invitation}"),
-        new("set-password-dead", Viewer.Anybody, $"/staff/set-password/{Keys.New()}"),
-    ];
-
-    /// <summary>A question, one result of each verdict, and the two kinds of pages in Spanish.</summary>
-    private static SiteView[] WhichReset()
-    {
-        const string Mine = "/which-reset?whose=own&footage=no&screen=wrong-password";
-        return
-        [
-            new("which-question", Viewer.Anybody, $"{Mine}&brand=dahua"),
-            new("which-question-footage", Viewer.Anybody, "/which-reset?whose=own&footage=yes"),
-            new("which-try", Viewer.Anybody, $"{Mine}&brand=dahua&dahua-offers=questions-known"),
-            new("which-wait", Viewer.Anybody, "/which-reset?whose=own&footage=no&screen=locked&brand=hikvision&hik-offers=not-sure"),
-            new("which-footage", Viewer.Anybody, "/which-reset?whose=own&footage=yes&screen=wrong-password&brand=dahua&dahua-offers=email-mine"),
-            new("which-contact", Viewer.Anybody, "/which-reset?whose=partner"),
-            new("which-seller", Viewer.Anybody, $"{Mine}&brand=other"),
-            new("which-visit", Viewer.Anybody, $"{Mine}&brand=dahua&dahua-offers=nothing&computer=no&warranty=yes"),
-            new("which-try-spanish", Viewer.Anybody, $"/es{Mine}&brand=lorex&lorex-app=lorex-connect"),
-            new("book-from-which", Viewer.Anybody, "/book?brand=Dahua&from=whose%3Down%26footage%3Dno%26screen%3Dlocked%26brand%3Ddahua"),
-        ];
-    }
-
-    private static SiteView[] Office(Job scheduled, Job onSite, Job closed, Job waiting, Guid mail, Guid person) =>
-    [
-        new("inbox", Viewer.Dispatcher, "/staff"),
-        new("jobs", Viewer.Dispatcher, "/staff/jobs"),
-        new("jobs-none", Viewer.Dispatcher, "/staff/jobs?q=nobody-of-that-name"),
-        new("job-scheduled", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}"),
-        new("job-on-site", Viewer.Dispatcher, $"/staff/jobs/{onSite.Number}"),
-        new("job-waiting", Viewer.Dispatcher, $"/staff/jobs/{waiting.Number}"),
-        new("job-closed", Viewer.Dispatcher, $"/staff/jobs/{closed.Number}"),
-        new("job-visit", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/visit"),
-        new("job-cancel", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/cancel"),
-        new("job-override", Viewer.Dispatcher, $"/staff/jobs/{onSite.Number}/override"),
-        new("mailbox", Viewer.Dispatcher, "/staff/mailbox"),
-        new("mail", Viewer.Dispatcher, $"/staff/mailbox/{mail}"),
-        new("account", Viewer.Dispatcher, "/staff/account"),
-        new("account-password", Viewer.Dispatcher, "/staff/account/password"),
-        new("people", Viewer.Admin, "/staff/people"),
-        new("person-new", Viewer.Admin, "/staff/people/new"),
-        new("person", Viewer.Admin, $"/staff/people/{person}"),
-        new("person-hours", Viewer.Admin, $"/staff/people/{person}/hours"),
-        new("person-absences", Viewer.Admin, $"/staff/people/{person}/absences"),
-    ];
-
-    private static SiteView[] Sheet(Guid scheduled, Guid onSite, Guid verified, Guid verifiedRecorder, Guid done, Guid doneRecorder) =>
-    [
-        new("tech-day", Viewer.Technician, "/tech"),
-        new("tech-sheet-scheduled", Viewer.Technician, $"/tech/visits/{scheduled}"),
-        new("tech-sheet-on-site", Viewer.Technician, $"/tech/visits/{onSite}"),
-        new("tech-ownership", Viewer.Technician, $"/tech/visits/{onSite}/ownership"),
-        new("tech-ownership-errors", Viewer.Technician, $"/tech/visits/{onSite}/ownership", "Verify ownership"),
-        new("tech-refuse", Viewer.Technician, $"/tech/visits/{onSite}/refuse"),
-        new("tech-problem", Viewer.Technician, $"/tech/visits/{onSite}/problem"),
-        new("tech-sheet-verified", Viewer.Technician, $"/tech/visits/{verified}"),
-        new("tech-attempt", Viewer.Technician, $"/tech/visits/{verified}/attempt?recorder={verifiedRecorder}"),
-        new("tech-attempt-errors", Viewer.Technician, $"/tech/visits/{verified}/attempt?recorder={verifiedRecorder}", "Record the attempt"),
-        new("tech-consent", Viewer.Technician, $"/tech/visits/{verified}/consent?recorder={verifiedRecorder}"),
-        new("tech-vendor", Viewer.Technician, $"/tech/visits/{verified}/vendor?recorder={verifiedRecorder}"),
-        new("tech-checklist", Viewer.Technician, $"/tech/visits/{done}/checklist?recorder={doneRecorder}"),
-        new("tech-close", Viewer.Technician, $"/tech/visits/{done}/close"),
-    ];
-
-    private static SiteView[] HalfLinked(Guid visit, Guid linked, Guid other) =>
-    [
-        new("tech-reinitialize", Viewer.Technician, $"/tech/visits/{visit}/reinitialize?recorder={linked}"),
-        new("tech-link", Viewer.Technician, $"/tech/visits/{visit}/link?recorder={other}"),
-        new("tech-leave", Viewer.Technician, $"/tech/visits/{visit}/leave?recorder={other}"),
-        new("tech-withdraw", Viewer.Technician, $"/tech/visits/{visit}/withdraw"),
-    ];
 
     /// <summary>Two recorders: one linked and already opened, nothing seen that ties anybody to the other.</summary>
     private async Task<Job> HalfLinkedAsync(StaffMember technician)

@@ -187,6 +187,8 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
         private Job foreign = null!;
         private string visitToken = "";
         private string passwordToken = "";
+        private string confirmation = "";
+        private Guid comment;
         private Guid mail;
 
         async ValueTask IAsyncLifetime.InitializeAsync()
@@ -203,7 +205,10 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 var links = services.GetRequiredService<SecretLinks>();
                 this.visitToken = links.Issue(LinkPurpose.Visit, this.job.Id, this.Clock.Now, this.Clock.Now + Duration.FromDays(14));
                 this.passwordToken = links.Issue(LinkPurpose.PasswordReset, this.technician.Id, this.Clock.Now, this.Clock.Now + Duration.FromHours(1));
+                this.comment = Guid.CreateVersion7();
+                this.confirmation = links.Issue(LinkPurpose.CommentConfirmation, this.comment, this.Clock.Now, this.Clock.Now + Duration.FromDays(7));
                 var db = services.GetRequiredService<CleveSecDb>();
+                db.GuideComments.Add(new GuideComment { Id = this.comment, Slug = "qr-code", Name = "Casey", Email = "casey@example.com", Text = "Why?", State = CommentState.Waiting, At = this.Clock.Now });
                 this.mail = Guid.CreateVersion7();
                 db.OutboxMails.Add(new OutboxMail { Id = this.mail, JobId = this.job.Id, Kind = "Test", ToAddress = "casey@example.com", Subject = "Test", TextBody = "Text", HtmlBody = "<p>Text</p>", MessageId = $"{this.mail}@clevesec.test", CreatedAt = this.Clock.Now, NextTryAt = this.Clock.Now });
                 return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -229,6 +234,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
             {
                 ["", "tech", ..] => this.job.Visits[0].Id,
                 ["", "staff", "mailbox", ..] => this.mail,
+                ["", "staff", "comments", ..] => this.comment,
                 _ => this.technician.Id,
             };
             var address = row.Route + (row.Query.Length == 0 ? "" : (row.Route.Contains('?', StringComparison.Ordinal) ? "&" : "?") + row.Query);
@@ -241,6 +247,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 .Replace("{topic}", "qr-code", StringComparison.Ordinal)
                 .Replace("{name}", "home", StringComparison.Ordinal)
                 .Replace("{**rest}", "how-to", StringComparison.Ordinal)
+                .Replace("{confirmation:length(43)}", this.confirmation, StringComparison.Ordinal)
                 .Replace("{token:length(43)}", this.visitToken, StringComparison.Ordinal)
                 .Replace("{token}", this.passwordToken, StringComparison.Ordinal)
                 .Replace("/{code:int?}", "", StringComparison.Ordinal);

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
-using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Domain.Staff;
@@ -40,6 +39,9 @@ internal sealed class TestData(CleveSecApp app)
     private Instant Now => app.Clock.Now;
 
     public BookingRules Rules { get; } = new([new(new LocalTime(8, 0), new LocalTime(10, 0))], Work, Buffer, Duration.FromHours(2), 14, Duration.FromHours(2), Duration.FromDays(30));
+
+    /// <summary>With which a customer books whatever the time is.</summary>
+    private BookingRules AnyTime => this.Rules with { CutOff = -Duration.FromDays(365) };
 
     /// <summary>Somebody who can sign in. Technicians know every brand, start at <see cref="Zip"/> and work Monday to Friday, 8 to 18.</summary>
     public async Task<StaffMember> StaffAsync(StaffRole role, string? name = null, Action<StaffMember>? more = null)
@@ -115,9 +117,9 @@ internal sealed class TestData(CleveSecApp app)
         return client;
     }
 
-    /// <summary>A job brought into a status by the moves that lead there.</summary>
+    /// <summary>A job brought into a status by the moves that lead there; its visit was booked by the customer.</summary>
     /// <param name="technician">Of the visit, where the status has one; null: a new one.</param>
-    /// <param name="start">Of the visit's work and window; null: this technician's next free time from tomorrow, 10:00 in New York.</param>
+    /// <param name="start">Of the visit's work and window; null: this technician's next free time, today where the technician arrives, else from tomorrow, 10:00 in New York.</param>
     public async Task<Job> JobAsync(JobStatus status = JobStatus.Reported, StaffMember? technician = null, Instant? start = null, int recorders = 1, string? email = "casey@example.com", string zip = Zip)
     {
         var office = await this.StaffAsync(StaffRole.Dispatcher);
@@ -128,22 +130,25 @@ internal sealed class TestData(CleveSecApp app)
         }
 
         technician ??= await this.StaffAsync(StaffRole.Technician);
-        var placement = await this.PlacementAsync(technician, start);
-        job = await this.ActAsync(job.Id, office, (it, step) => it.Schedule(placement, this.Rules, step));
-        foreach (var move in Path(status))
+        var path = JobPath.To(status);
+        var placement = await this.PlacementAsync(technician, start, today: path.Contains(JobMove.Arrive));
+        job = await this.ActAsync(job.Id, Actor.Homeowner("Casey Morgan"), (it, step) => it.Schedule(placement, this.AnyTime, step));
+        foreach (var move in path)
         {
-            job = await this.ActAsync(job.Id, move is Move.Cancel ? office : technician, (it, step) => Make(move, it, step));
+            job = await this.ActAsync(job.Id, move is JobMove.Cancel ? office : technician, (it, step) => JobPath.Make(move, it, this.Rules, step));
         }
 
         return job;
     }
 
     /// <summary>Changes a job as a use case does; throws when the domain refuses.</summary>
-    public async Task<Job> ActAsync(Guid jobId, StaffMember by, Action<Job, Step> act) => await app.WithAsync<IServiceProvider, Job>(async services =>
+    public Task<Job> ActAsync(Guid jobId, StaffMember by, Action<Job, Step> act) => this.ActAsync(jobId, new Actor(CurrentStaff.RoleOf(by.Role), by.Id, by.Name), act);
+
+    /// <inheritdoc cref="ActAsync(Guid, StaffMember, Action{Job, Step})"/>
+    public async Task<Job> ActAsync(Guid jobId, Actor by, Action<Job, Step> act) => await app.WithAsync<IServiceProvider, Job>(async services =>
     {
         var db = services.GetRequiredService<CleveSecDb>();
-        var actor = new Actor(CurrentStaff.RoleOf(by.Role), by.Id, by.Name);
-        var change = await services.GetRequiredService<JobChanges>().RunAsync(db.Jobs.Where(job => job.Id == jobId), actor, act, TestContext.Current.CancellationToken);
+        var change = await services.GetRequiredService<JobChanges>().RunAsync(db.Jobs.Where(job => job.Id == jobId), by, act, TestContext.Current.CancellationToken);
         return change is JobChange.Made made ? made.Job : throw new InvalidOperationException(change.Problem);
     });
 
@@ -152,14 +157,16 @@ internal sealed class TestData(CleveSecApp app)
         await JobChanges.LoadAsync(db.Jobs.AsNoTracking().Include(job => job.Events.OrderBy(happened => happened.Sequence)).Where(job => job.Id == jobId), TestContext.Current.CancellationToken)
             ?? throw new InvalidOperationException("There is no such job."));
 
-    /// <summary>Where a visit would stand; without a start after this technician's last live visit.</summary>
-    public async Task<Placement> PlacementAsync(StaffMember technician, Instant? start = null)
+    /// <summary>Where a visit would stand; without a start after this technician's last visit from tomorrow on, or of today.</summary>
+    public async Task<Placement> PlacementAsync(StaffMember technician, Instant? start = null, bool today = false)
     {
         if (start is null)
         {
-            var last = await app.DbAsync(db => db.Visits.Where(visit => visit.TechnicianId == technician.Id).MaxAsync(visit => (Instant?)visit.OccupiedEnd, TestContext.Current.CancellationToken));
-            var tomorrow = this.Now.InZone(BookingRules.Zone).Date.PlusDays(1).At(new LocalTime(10, 0)).InZoneLeniently(BookingRules.Zone).ToInstant();
-            start = last is { } busy ? Instant.Max(tomorrow, busy + Travel) : tomorrow;
+            var tomorrow = this.Now.InZone(BookingRules.Zone).Date.PlusDays(1);
+            var end = today ? tomorrow.AtStartOfDayInZone(BookingRules.Zone).ToInstant() : Instant.MaxValue;
+            var last = await app.DbAsync(db => db.Visits.Where(visit => visit.TechnicianId == technician.Id && visit.WorkStart < end).MaxAsync(visit => (Instant?)visit.OccupiedEnd, TestContext.Current.CancellationToken));
+            var first = today ? this.Now + Travel : tomorrow.At(new LocalTime(10, 0)).InZoneLeniently(BookingRules.Zone).ToInstant();
+            start = last is { } busy ? Instant.Max(first, busy + Travel) : first;
         }
 
         return new Placement(technician.Id, new Interval(start.Value, start.Value + Duration.FromHours(2)), start.Value, start.Value + Work, Travel, Buffer, Travel);
@@ -181,69 +188,5 @@ internal sealed class TestData(CleveSecApp app)
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             return job;
         });
-    }
-
-    private enum Move
-    {
-        Arrive,
-        Verify,
-        AskVendor,
-        Attempt,
-        Reinitialize,
-        Refuse,
-        GiveUp,
-        Cancel,
-        Close,
-    }
-
-    private static Move[] Path(JobStatus status) => status switch
-    {
-        JobStatus.Scheduled => [],
-        JobStatus.OnSite => [Move.Arrive],
-        JobStatus.OwnershipVerified => [Move.Arrive, Move.Verify],
-        JobStatus.AwaitingVendor => [Move.Arrive, Move.Verify, Move.AskVendor],
-        JobStatus.Reinitialized => [Move.Arrive, Move.Verify, Move.Attempt, Move.Reinitialize],
-        JobStatus.Closed => [Move.Arrive, Move.Verify, Move.Attempt, Move.Reinitialize, Move.Close],
-        JobStatus.NotRecovered => [Move.Arrive, Move.Verify, Move.GiveUp],
-        JobStatus.Refused => [Move.Arrive, Move.Refuse],
-        JobStatus.Cancelled => [Move.Cancel],
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status.ToString(), "No visit leads there."),
-    };
-
-    private void Make(Move move, Job job, Step step)
-    {
-        switch (move)
-        {
-            case Move.Arrive:
-                job.Depart(step);
-                job.Arrive(samePersonSeen: false, step);
-                break;
-            case Move.Verify:
-                job.Verify(new IdentitySeen("Casey Morgan", IdentityKind.DriversLicense, "1234", NameMatches: true), AuthorityKind.IdShowsThisAddress, job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.Receipt), step);
-                break;
-            case Move.AskVendor:
-                job.AskVendor(job.Recorders[0].Id, "Dahua", ResetMethod.Find("dahua-vendor-code")!, step);
-                break;
-            case Move.Attempt:
-                job.Recorders.ToList().ForEach(recorder => job.RecordAttempt(recorder.Id, ResetMethod.Find(MethodId)!, AttemptOutcome.Succeeded, null, step));
-                break;
-            case Move.Reinitialize:
-                job.Recorders.ToList().ForEach(recorder => job.ReinitializeRecorder(recorder.Id, null, playbackChecked: true, step));
-                break;
-            case Move.Refuse:
-                job.Refuse("No identification.", step);
-                break;
-            case Move.GiveUp:
-                job.GiveUp("No method fits this recorder.", step);
-                break;
-            case Move.Cancel:
-                job.Cancel("The customer called.", this.Rules, step);
-                break;
-            case Move.Close:
-                job.Close("Your recorder has a new password that only you know.", step);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(move), move.ToString());
-        }
     }
 }

@@ -7,11 +7,11 @@ namespace CleveSec.Domain.Jobs;
 /// <content>The moves of the table that are about visits and about the end of a job.</content>
 public sealed partial class Job
 {
-    /// <summary>Plans the visit. A homeowner may not while the cut-off has passed or the office is to call them.</summary>
+    /// <summary>Plans the visit; what the office plans is confirmed at once. A homeowner may not while the cut-off has passed or the office is to call them.</summary>
     public Visit Schedule(Placement placement, BookingRules rules, Step step)
     {
         RefuseAfterCutOff(JobAction.Schedule, placement.Window.Start, rules, step);
-        var visit = Visit.Plan(Id, Site.Zip, placement, step.At);
+        var visit = Visit.Plan(Id, Site.Zip, placement, step.At, IsCustomer(step));
         Apply(JobAction.Schedule, step with { VisitId = visit.Id }, null, Describe(placement.Window));
         visits.Add(visit);
         return visit;
@@ -50,6 +50,7 @@ public sealed partial class Job
         Note("VisitAcknowledged", step with { VisitId = visit.Id });
     }
 
+    /// <summary>The technician drives off, on the visit's day in New York or later.</summary>
     public void Depart(Step step)
     {
         var visit = RequireOwnVisit(null, step);
@@ -57,18 +58,18 @@ public sealed partial class Job
         Note("EnRoute", step with { VisitId = visit.Id });
     }
 
-    /// <summary>The technician is there.</summary>
+    /// <summary>The technician is there, on the visit's day in New York or later.</summary>
     /// <param name="samePersonSeen">The person verified on an earlier visit is here again; otherwise ownership is checked anew.</param>
     public void Arrive(bool samePersonSeen, Step step)
     {
         var visit = RequireOwnVisit(JobAction.Arrive, step);
         Legal(JobAction.Arrive, step);
+        OnVisit(() => visit.Arrive(step.At), JobAction.Arrive);
         if (!samePersonSeen)
         {
             WithdrawStandingCheck("Another person, or the person was not recognised: ownership is checked anew.", step);
         }
 
-        OnVisit(() => visit.Arrive(step.At));
         Apply(JobAction.Arrive, step with { VisitId = visit.Id });
     }
 
@@ -165,17 +166,19 @@ public sealed partial class Job
     private void MoveVisit(JobAction action, Visit visit, Placement placement, Step step, IReadOnlyDictionary<string, string> detail)
     {
         Legal(action, step);
-        OnVisit(() => visit.Move(placement, step.At, byCustomer: step.By.Role == ActorRole.Homeowner), action);
+        OnVisit(() => visit.Move(placement, step.At, IsCustomer(step)), action);
         Apply(action, step with { VisitId = visit.Id }, null, detail);
     }
 
     private void RefuseAfterCutOff(JobAction action, Instant windowStart, BookingRules rules, Step step)
     {
-        if (step.By.Role == ActorRole.Homeowner && step.At > windowStart - rules.CutOff)
+        if (IsCustomer(step) && step.At > windowStart - rules.CutOff)
         {
             throw new IllegalTransition(Status, action, "It is too late to change this visit here. Please call us.");
         }
     }
+
+    private static bool IsCustomer(Step step) => step.By.Role == ActorRole.Homeowner;
 
     private Visit RequireVisit(JobAction? action) => LiveVisit ?? throw new IllegalTransition(Status, action, "There is no open visit on this job.");
 

@@ -16,8 +16,14 @@ public static class OwnershipPolicy
             return "The name on the ID must be the customer's, or the person named in the owner's letter. If it is not, refuse the job or call the office.";
         }
 
-        return identity.LastFour.Length is >= 1 and <= IdentitySeen.LastFourLength && identity.LastFour.All(char.IsLetterOrDigit)
-            ? null
-            : "Write only the last four letters or digits of the ID's number.";
+        return WhyNotLastFour(identity.LastFour);
     }
+
+    /// <summary>Why this is not the end of an ID's number, as a sentence; null when it is. More than four characters are never cut: a number cut short would be its beginning.</summary>
+    public static string? WhyNotLastFour(string? text) => text switch
+    {
+        { Length: > IdentitySeen.LastFourLength } => "This is more than four characters. Write only the last four letters or digits of the ID’s number.",
+        { Length: > 0 } when text.All(char.IsAsciiLetterOrDigit) => null,
+        _ => "Write the last four letters or digits of the ID’s number.",
+    };
 }

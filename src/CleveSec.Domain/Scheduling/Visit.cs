@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace CleveSec.Domain.Scheduling;
 
@@ -19,6 +20,8 @@ public enum VisitStatus
 /// <summary>One technician at one site for one span of time.</summary>
 public sealed class Visit
 {
+    private static readonly LocalDatePattern DayWords = LocalDatePattern.CreateWithInvariantCulture("dddd, MMMM d");
+
     private Visit() { }
 
     public Guid Id { get; private set; }
@@ -55,17 +58,25 @@ public sealed class Visit
     public int Sequence { get; private set; }
 
     public Interval Window => new(WindowStart, WindowEnd);
+    public Interval Occupied => new(OccupiedStart, OccupiedEnd);
     public bool IsLive => IsLiveStatus(Status);
     public bool AwaitsAcknowledgement => IsLive && Status != VisitStatus.Held && (AcknowledgedAt is null || AcknowledgedAt < ChangedAt);
 
+    /// <summary>The day of the arrival window in New York.</summary>
+    public LocalDate Day => WindowStart.InZone(BookingRules.Zone).Date;
+
+    /// <summary>The visit's day has begun: its technician may set out, early the same day or, where nobody tapped, later.</summary>
+    public bool HasItsDay(Instant now) => now.InZone(BookingRules.Zone).Date >= Day;
+
     public static bool IsLiveStatus(VisitStatus status) => status <= VisitStatus.OnSite;
 
-    public static Visit Plan(Guid jobId, string zip, Placement placement, Instant now) => new()
+    /// <param name="byCustomer">What a customer chose waits for the office's acceptance; what the office plans is accepted.</param>
+    public static Visit Plan(Guid jobId, string zip, Placement placement, Instant now, bool byCustomer) => new()
     {
         Id = Guid.CreateVersion7(),
         JobId = jobId,
         TechnicianId = placement.TechnicianId,
-        Status = VisitStatus.Planned,
+        Status = Chosen(byCustomer),
         Zip = zip,
         WindowStart = placement.Window.Start,
         WindowEnd = placement.Window.End,
@@ -82,9 +93,7 @@ public sealed class Visit
     {
         Require(Status is VisitStatus.Planned or VisitStatus.Confirmed, "A visit that is under way cannot be moved.");
         TechnicianId = placement.TechnicianId;
-
-        // What the customer chose the office has not accepted yet.
-        Status = byCustomer ? VisitStatus.Planned : Status;
+        Status = Chosen(byCustomer);
         (WindowStart, WindowEnd) = (placement.Window.Start, placement.Window.End);
         (WorkStart, WorkEnd) = (placement.WorkStart, placement.WorkEnd);
         (OccupiedStart, OccupiedEnd) = (placement.OccupiedStart, placement.OccupiedEnd);
@@ -107,6 +116,7 @@ public sealed class Visit
     internal void Depart(Instant now)
     {
         Require(Status is VisitStatus.Planned or VisitStatus.Confirmed, "This visit is not waiting for its technician.");
+        RequireDay(now);
         Status = VisitStatus.EnRoute;
         EnRouteAt = now;
         AcknowledgedAt = now;
@@ -115,6 +125,7 @@ public sealed class Visit
     internal void Arrive(Instant now)
     {
         Require(Status is VisitStatus.Planned or VisitStatus.Confirmed or VisitStatus.EnRoute, "This visit is not waiting for its technician.");
+        RequireDay(now);
         Status = VisitStatus.OnSite;
         ArrivedAt = now;
     }
@@ -131,6 +142,11 @@ public sealed class Visit
         EndedAt = now;
         Sequence++;
     }
+
+    private static VisitStatus Chosen(bool byCustomer) => byCustomer ? VisitStatus.Planned : VisitStatus.Confirmed;
+
+    private void RequireDay(Instant now) =>
+        Require(HasItsDay(now), $"This visit is on {DayWords.Format(Day)}. On that day you can set out; to go earlier, have the office move it.");
 
     private static void Require(bool condition, string reason)
     {

@@ -70,6 +70,13 @@ public sealed class StaffMember
 
     public void Activate() => Active = true;
 
+    /// <summary>Why this person cannot do a visit that takes this time, as a sentence for the office; null when they can. The reason of an absence stays theirs.</summary>
+    public string? WhyNotAvailable(Interval during) =>
+        !Active ? $"{Name} does not work here any more. Give the visit to another technician."
+        : Role != StaffRole.Technician ? $"{Name} is not a technician any more. Give the visit to another technician."
+        : absences.Exists(absence => absence.Start < during.End && absence.End > during.Start) ? $"{Name} is away then. Give the visit to another technician, or move it."
+        : null;
+
     /// <summary>Replaces the weekly hours.</summary>
     /// <exception cref="ArgumentException">Two spans of one day overlap.</exception>
     public void WorkWeekly(IEnumerable<WorkingHours> week)

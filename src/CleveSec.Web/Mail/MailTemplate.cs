@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using CleveSec.Web.Ui;
 
 namespace CleveSec.Web.Mail;
 
@@ -25,10 +26,10 @@ internal abstract record MailBlock
     internal sealed record Code(string Value) : MailBlock;
 }
 
-/// <summary>Renders blocks. One look for all letters; every value is encoded here.</summary>
+/// <summary>Renders blocks, in the language that is being written. One look for all letters; every value is encoded here.</summary>
 internal static class MailTemplate
 {
-    private const string Signature = "Cleveland Security Cameras · 216-333-8245";
+    private const string Signature = $"{Office.Name} · {Office.PhoneShown}";
 
     public static string Text(Letter letter)
     {
@@ -51,7 +52,7 @@ internal static class MailTemplate
 
     public static string Html(Letter letter)
     {
-        var html = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"><title>")
+        var html = new StringBuilder("<!doctype html><html lang=\"").Append(Languages.Tag(Languages.Current)).Append("\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"><title>")
             .Append(E(letter.Subject)).Append("</title></head><body style=\"margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\">");
         foreach (var block in letter.Blocks)
         {

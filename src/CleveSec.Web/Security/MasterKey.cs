@@ -53,10 +53,12 @@ internal sealed class MasterKey
 /// <summary>Encrypts data-protection keys with the <see cref="MasterKey"/> before they reach the database.</summary>
 internal sealed class MasterKeyEncryptor(MasterKey key) : IXmlEncryptor
 {
+    public const string Element = "masterKeyEncrypted";
+
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var bytes = key.Encrypt(System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)));
-        return new EncryptedXmlInfo(new XElement("masterKeyEncrypted", Convert.ToBase64String(bytes)), typeof(MasterKeyDecryptor));
+        return new EncryptedXmlInfo(new XElement(Element, Convert.ToBase64String(bytes)), typeof(MasterKeyDecryptor));
     }
 }
 

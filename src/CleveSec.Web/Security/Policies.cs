@@ -19,6 +19,7 @@ internal static class Policies
         ["/Guide"] = null,
         ["/Found"] = null,
         ["/Diagnosis"] = null,
+        ["/Comments"] = null,
         ["/Booking"] = null,
         ["/Tracking"] = null,
         ["/Legal"] = null,
@@ -29,6 +30,7 @@ internal static class Policies
         ["/Staff/Inbox"] = Office,
         ["/Staff/Jobs"] = Office,
         ["/Staff/Mailbox"] = Office,
+        ["/Staff/Comments"] = Office,
         ["/Staff/People"] = Admin,
         ["/Tech"] = Technician,
     };

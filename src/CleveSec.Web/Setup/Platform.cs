@@ -103,6 +103,11 @@ internal static class Platform
             options.ReturnUrlParameter = "next";
             options.ExpireTimeSpan = TimeSpan.FromDays(7);
             options.SlidingExpiration = false;
+            options.Events.OnRedirectToLogin = context =>
+            {
+                context.Response.Redirect(SignedOutMeanwhile.SignInFor(context.Request) ?? context.RedirectUri);
+                return Task.CompletedTask;
+            };
             options.Events.OnRedirectToAccessDenied = context =>
             {
                 // Signed in, but not for this: nothing is here for them.

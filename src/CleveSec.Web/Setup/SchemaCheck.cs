@@ -1,9 +1,10 @@
 using CleveSec.Web.Data;
+using CleveSec.Web.Security;
 using Npgsql;
 
 namespace CleveSec.Web.Setup;
 
-/// <summary>Refuses to start on a database that is not there, has another schema, may lose what it acknowledged, or gives the site's role too much.</summary>
+/// <summary>Refuses to start on a database that is not there, has another schema, is sealed with another key, holds demo people, may lose what it acknowledged, or gives the site's role too much.</summary>
 internal static class SchemaCheck
 {
     /// <exception cref="ConfigurationProblem">With a sentence that says what to do.</exception>
@@ -15,8 +16,10 @@ internal static class SchemaCheck
             await using var connection = new NpgsqlConnection(services.GetRequiredService<IConfiguration>().GetConnectionString("CleveSec"));
             await connection.OpenAsync(ct);
             await SchemaAsync(connection, ct);
+            await MasterKeyCheck.RunAsync(connection, services.GetRequiredService<MasterKey>(), ct);
             if (production)
             {
+                await DemoPeopleAsync(connection, ct);
                 await DurabilityAsync(connection, ct);
                 await RightsAsync(connection, ct);
             }
@@ -58,6 +61,14 @@ internal static class SchemaCheck
         if (steps[^1] != CleveSecDb.ExpectedSchema)
         {
             throw new ConfigurationProblem("The database schema is newer than this version of the site. Start the newer version of the site.");
+        }
+    }
+
+    private static async Task DemoPeopleAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (await DemoData.FindPersonAsync(connection, ct) is { } email)
+        {
+            throw new ConfigurationProblem(DemoData.NotForProduction(email));
         }
     }
 

@@ -10,6 +10,9 @@ internal static class SecretAddresses
 {
     private const string Token = "{token}";
 
+    private static readonly string[] Public = [Links.ConfirmQuestion(""), Links.VisitByLink("")];
+    private static readonly string[] Folders = [Links.SetPassword(""), .. Public, .. Public.Select(folder => Languages.In(Language.Spanish, folder))];
+
     /// <summary>No page beside them has so long a name; a token cut short in a mail still holds most of the secret.</summary>
     private const int ShortestToken = Keys.TextLength / 2;
 
@@ -23,7 +26,7 @@ internal static class SecretAddresses
     }
 
     /// <summary>The pattern of an address with a secret in it, else null.</summary>
-    private static string? PatternOf(string path) => new[] { Links.SetPassword(""), Links.VisitByLink(""), Languages.In(Language.Spanish, Links.VisitByLink("")) }
+    private static string? PatternOf(string path) => Folders
         .Where(folder => path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && path.Length - folder.Length >= ShortestToken)
         .Select(folder => folder + Token)
         .FirstOrDefault();

@@ -45,6 +45,7 @@ internal static class Links
     public const string Inbox = "/staff";
     public const string Jobs = "/staff/jobs";
     public const string Mailbox = "/staff/mailbox";
+    public const string StaffVotes = "/staff/comments/helpful";
     public const string People = "/staff/people";
     public const string NewPerson = "/staff/people/new";
     public const string TechDay = "/tech";
@@ -70,7 +71,25 @@ internal static class Links
     /// <summary>The picture beside a link to a page; <see cref="SharePictures"/> knows which.</summary>
     public static string SharePicture(string name) => $"/og/{name}.png";
 
+    /// <summary>The form for a question under a topic. This and the next four name the guide's first topic by its slug too.</summary>
+    public static string GuideAsk(string slug) => $"/guide/{slug}/ask";
+
+    public static string GuideAsked(string slug) => $"/guide/{slug}/asked";
+
+    /// <summary>All questions under a topic.</summary>
+    public static string GuideComments(string slug, int page = 1) => Query($"/guide/{slug}/comments", ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
+    public static string GuideHelpful(string slug) => $"/guide/{slug}/helpful";
+
+    public static string GuideThanks(string slug) => $"/guide/{slug}/thanks";
+
+    /// <summary>The address mailed to somebody who asked; the token is the secret.</summary>
+    public static string ConfirmQuestion(string token) => $"/guide/confirm/{token}";
+
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
+
+    /// <param name="page">Where the form was on.</param>
+    public static string SignInAfterLostForm(string page) => $"{SignIn}?next={Uri.EscapeDataString(page)}&lost=true";
 
     /// <param name="answers">In their canonical form, "whose=own&amp;footage=no"; empty: the first question.</param>
     public static string WhichResetFor(string answers) => answers.Length == 0 ? WhichReset : $"{WhichReset}?{answers}";
@@ -112,6 +131,18 @@ internal static class Links
         Query(Mailbox, ("q", search), ("state", state), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
 
     public static string MailboxItem(Guid id) => $"/staff/mailbox/{id}";
+
+    /// <param name="state">A tab's name; null: what waits.</param>
+    public static string StaffComments(string? state, int page = 1) =>
+        Query("/staff/comments", ("state", state), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
+    public static string StaffComment(Guid id) => $"/staff/comments/{id}";
+
+    public static string StaffCommentReject(Guid id) => $"/staff/comments/{id}?handler=Reject";
+
+    public static string StaffCommentTakeBack(Guid id) => $"/staff/comments/{id}?handler=TakeBack";
+
+    public static string StaffCommentRelease(Guid id) => $"/staff/comments/{id}?handler=Release";
 
     public static string Person(Guid id) => $"/staff/people/{id}";
 

@@ -55,6 +55,22 @@ internal static class PageModelExtensions
         return result;
     }
 
+    /// <summary>Where to go after a post, status 303: whatever the browser, it gets that page.</summary>
+    public static StatusCodeResult SeeOther(this PageModel page, string address)
+    {
+        page.Response.Headers.Location = Languages.In(Languages.Current, address);
+        return page.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
     /// <summary>A sentence shown once on the next page.</summary>
     public static void Say(this PageModel page, string sentence) => page.TempData["Said"] = sentence;
+
+    /// <inheritdoc cref="Say"/>
+    public static void SayWhen(this PageModel page, bool holds, string sentence)
+    {
+        if (holds)
+        {
+            page.Say(sentence);
+        }
+    }
 }

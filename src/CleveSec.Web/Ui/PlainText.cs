@@ -20,6 +20,9 @@ internal static class PlainText
 
     public static string OneLine(string? typed) => string.Join(' ', Clean(typed).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>Its beginning, for lists.</summary>
+    public static string Short(string text, int length) => text.Length <= length ? text : $"{text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)]} …";
+
     private static string Visible(string line)
     {
         var text = new StringBuilder(line.Length);

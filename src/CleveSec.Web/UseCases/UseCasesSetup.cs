@@ -1,5 +1,7 @@
+using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Booking;
+using CleveSec.Web.UseCases.Comments;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Office;
@@ -12,8 +14,11 @@ namespace CleveSec.Web.UseCases;
 internal static class UseCasesSetup
 {
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddSingleton<Reasons>()
         .AddScoped<ServiceAreaQuery>()
         .AddScoped<OfficeHoursQuery>()
+        .AddScoped<CommentConfirmation>()
+        .AddScoped<CommentConfirmationMail>()
         .AddScoped<Schedules>()
         .AddScoped<FreeWindowsQuery>()
         .AddScoped<JobChanges>()

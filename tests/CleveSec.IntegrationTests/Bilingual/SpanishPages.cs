@@ -53,11 +53,11 @@ internal static partial class SpanishPages
         where element.HasAttribute(name)
         select (element.GetAttribute(name)!, element.Closest(".prose") is not null);
 
-    /// <summary>Sentences that are the same in both languages.</summary>
+    /// <summary>Sentences that are the same in both languages, but for the menu words of makers, which stand in straight quotes, and model numbers.</summary>
     private static IEnumerable<string> Left(SitePage english, SitePage spanish)
     {
         var words = WordsOf(english).ToHashSet();
-        return WordsOf(spanish).Where(text => words.Contains(text) && Word().Count(text) >= ASentence && !Names.Any(name => text.Contains(name, StringComparison.Ordinal))).Distinct().Select(text => $"English: {text}");
+        return WordsOf(spanish).Where(text => words.Contains(text) && Words(Quoted().Replace(text, "")) >= ASentence && !Names.Any(name => text.Contains(name, StringComparison.Ordinal))).Distinct().Select(text => $"English: {text}");
     }
 
     /// <summary>What is read or heard: text, and the attributes that are words. Titles of sources stay in their language; a part that names its own is right by itself.</summary>
@@ -71,8 +71,11 @@ internal static partial class SpanishPages
         return texts.Concat(attributes).Concat(descriptions).Append(page.Document.Title ?? "").Select(text => Space().Replace(text, " ").Trim());
     }
 
-    [GeneratedRegex(@"\p{L}[\p{L}'’-]*")]
-    private static partial Regex Word();
+    /// <summary>Model numbers are no words.</summary>
+    private static int Words(string text) => text.Split(' ').Count(part => part.Any(char.IsLetter) && !part.Any(char.IsDigit));
+
+    [GeneratedRegex("\"[^\"]*\"")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();

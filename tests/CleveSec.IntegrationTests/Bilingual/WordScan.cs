@@ -49,14 +49,15 @@ internal static partial class WordScan
 
     /// <summary>The uses in a class file's text.</summary>
     /// <param name="folderOf">Where a class is declared.</param>
-    public static IEnumerable<WordUse> InClasses(string file, string text, Func<string, string> folderOf)
+    /// <param name="beside">The text of the other files of the folder, of whose records this one may use a localizer by its property.</param>
+    public static IEnumerable<WordUse> InClasses(string file, string text, Func<string, string> folderOf, string beside = "")
     {
-        var declared = Declaration().Matches(text);
+        var declared = Declaration().Matches(text).Concat(Declaration().Matches(beside).Where(match => char.IsUpper(match.Groups["name"].Value[0]))).ToList();
         foreach (var name in declared.Select(match => match.Groups["name"].Value).Distinct())
         {
             foreach (var match in Regex.Matches(text, $@"\b{name}(\[|\.GetString\()").AsEnumerable())
             {
-                var type = declared.Last(it => it.Groups["name"].Value == name && (it.Index < match.Index || it == declared.First(first => first.Groups["name"].Value == name))).Groups["type"].Value;
+                var type = declared.Last(it => it.Groups["name"].Value == name && (it.Index < match.Index || it == declared.Find(first => first.Groups["name"].Value == name))).Groups["type"].Value;
                 yield return Use(file, $"{folderOf(type)}{type}.es.resx", text, match.Index + match.Length, false);
             }
         }
@@ -67,14 +68,15 @@ internal static partial class WordScan
     private static IEnumerable<WordUse> Classes()
     {
         var files = Sources("*.cs").ToDictionary(Relative, File.ReadAllText);
-        return files.Where(file => file.Value.Contains("IStringLocalizer<", StringComparison.Ordinal)).SelectMany(file => InClasses(file.Key, file.Value, FolderOf));
+        return files.SelectMany(file => InClasses(file.Key, file.Value, FolderOf, string.Concat(files.Where(other => other.Key != file.Key && Folder(other.Key) == Folder(file.Key)).Select(other => other.Value))));
 
         string FolderOf(string type)
         {
             var declaration = new Regex($@"\b(class|record)\s+{type}\b");
-            var file = files.First(file => declaration.IsMatch(file.Value)).Key;
-            return file[..(file.LastIndexOf('/') + 1)];
+            return Folder(files.First(file => declaration.IsMatch(file.Value)).Key);
         }
+
+        static string Folder(string file) => file[..(file.LastIndexOf('/') + 1)];
     }
 
     private static WordUse Use(string file, string resource, string text, int start, bool inAttribute)

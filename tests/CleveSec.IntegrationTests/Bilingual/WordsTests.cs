@@ -1,3 +1,7 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Jobs;
+
 namespace CleveSec.IntegrationTests.Bilingual;
 
 /// <summary>Every word of the public site exists in Spanish, and no Spanish word is left over.</summary>
@@ -6,6 +10,11 @@ public sealed class WordsTests
     /// <summary>Where the sources look words up by something other than a literal: what it can be, and why it is so.</summary>
     private static readonly IReadOnlyDictionary<(string File, string Code), IReadOnlyList<string>> NotLiteral = new Dictionary<(string, string), IReadOnlyList<string>>
     {
+        // One rule for names, which the staff's pages, English only, share.
+        [("Features/Booking/BookingInput.cs", "PersonNames.NotPlain")] = [PersonNames.NotPlain],
+
+        // The domain and the use cases speak English to everybody; these are what a customer can meet.
+        [("Ui/Reasons.cs", "sentence")] = [.. ReasonsForCustomers()],
     };
 
     public static TheoryData<string> Resources => [.. WordScan.All.Select(use => use.Resource).Concat(WordScan.Spanish.Keys).Distinct().Order(StringComparer.Ordinal)];
@@ -57,6 +66,34 @@ public sealed class WordsTests
         Assert.All(view, use => Assert.Equal("A/View.es.resx", use.Resource));
         Assert.Equal(["Model.Words"], view.Where(use => use.Key is null).Select(use => use.Code));
         Assert.Equal([("InOne/One.es.resx", "Of one"), ("InTwo/Two.es.resx", "Of two"), ("InTwo/Two.es.resx", null)], classes.Select(use => (use.Resource, use.Key)));
+    }
+
+    /// <summary>What a customer's cancelling, moving or booking of a visit can be refused with.</summary>
+    private static IEnumerable<string> ReasonsForCustomers()
+    {
+        foreach (var action in new[] { JobAction.Schedule, JobAction.Reschedule, JobAction.Cancel })
+        {
+            foreach (var status in Enum.GetValues<JobStatus>())
+            {
+                switch (JobTransitions.Find(status, action))
+                {
+                    case null:
+                        yield return $"This job is {JobWords.Of(status)}, so “{JobWords.Of(action)}” is not possible now.";
+                        break;
+                    case { } row when !row.Who.HasFlag(ActorRole.Homeowner):
+                        yield return $"“{JobWords.Of(action)}” is not for {JobWords.Of(ActorRole.Homeowner)}.";
+                        break;
+                }
+            }
+        }
+
+        yield return "It is too late to change this visit here. Please call us.";
+        yield return "There is no open visit on this job.";
+        yield return "A visit that is under way cannot be moved.";
+        yield return "Something was already tried, so the job cannot be cancelled any more. It can be given up.";
+        yield return "This job was not found.";
+        yield return "That time is taken.";
+        yield return JobChanges.LostRace;
     }
 
     /// <summary>A use that is no literal stands for everything it can be.</summary>

@@ -46,6 +46,7 @@ public sealed class BookVisitTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [Fact]
     public async Task Post_EmptyForm_NamesEachFieldAndKeepsWhatIsThere()
     {
+        await app.Data.StaffAsync(StaffRole.Technician);
         using var client = Browser();
         await BookingForm.OpenAsync(client, app.Clock);
 
@@ -234,6 +235,6 @@ public sealed class BookVisitTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     }
 
     private Task<Job> LoadAsync(string email) => app.DbAsync(async db =>
-        await db.Jobs.AsNoTracking().Include(job => job.Customer).Include(job => job.Site).Include(job => job.Visits).Include(job => job.Events.OrderBy(happened => happened.Sequence))
+        await db.Jobs.AsNoTracking().AsSplitQuery().Include(job => job.Customer).Include(job => job.Site).Include(job => job.Visits).Include(job => job.Events.OrderBy(happened => happened.Sequence))
             .SingleAsync(job => job.Customer.Email == email, Ct));
 }

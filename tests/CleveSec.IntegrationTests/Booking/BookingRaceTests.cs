@@ -44,7 +44,7 @@ public sealed class BookingRaceTests(CleveSecApp app) : IClassFixture<CleveSecAp
     /// <summary>A shift that holds one visit: the second would end after it.</summary>
     private Task<int> ShortDaysAsync(StaffMember technician) => app.DbAsync(async db =>
     {
-        var staff = await db.Staff.SingleAsync(row => row.Id == technician.Id, Ct);
+        var staff = await db.Staff.AsSplitQuery().SingleAsync(row => row.Id == technician.Id, Ct);
         staff.Describe(staff.Name, staff.Phone, staff.Role, TestData.Zip, [RecorderBrand.Dahua]);
         staff.WorkWeekly(Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None).Select(day => new WorkingHours(day, new LocalTime(8, 0), new LocalTime(10, 0))));
         return await db.SaveChangesAsync(Ct);

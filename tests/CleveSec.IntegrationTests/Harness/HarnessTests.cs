@@ -39,6 +39,14 @@ public sealed class HarnessTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     }
 
     [Fact]
+    public async Task Query_SeveralCollectionsInOneStatement_Throws()
+    {
+        await app.Data.StaffAsync(StaffRole.Technician);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => app.DbAsync(db => db.Staff.FirstAsync(Ct)));
+    }
+
+    [Fact]
     public async Task JobAsync_TwiceForOneTechnician_DoesNotCollide()
     {
         var technician = await app.Data.StaffAsync(StaffRole.Technician);

@@ -20,13 +20,15 @@ public sealed class TelemetryTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [Fact]
     public async Task Request_WithASecretInItsAddress_IsTracedWithoutIt()
     {
-        var (visit, password) = (Keys.New(), Keys.New());
+        var (visit, password, question) = (Keys.New(), Keys.New(), Keys.New());
 
-        var traces = await this.TracesOfAsync($"/visit/{visit}", $"/Visit/{visit[..30]}", $"/es/visit/{visit}", $"/staff/set-password/{password}", "/contact");
+        var traces = await this.TracesOfAsync($"/visit/{visit}", $"/Visit/{visit[..30]}", $"/es/visit/{visit}", $"/staff/set-password/{password}", $"/guide/confirm/{question}", $"/es/guide/confirm/{question}", "/contact");
 
         Assert.Contains("/visit/{token}", traces, StringComparison.Ordinal);
         Assert.Contains("/es/visit/{token}", traces, StringComparison.Ordinal);
         Assert.Contains("/staff/set-password/{token}", traces, StringComparison.Ordinal);
+        Assert.Contains("/es/guide/confirm/{token}", traces, StringComparison.Ordinal);
+        Assert.DoesNotContain(question[..30], traces, StringComparison.Ordinal);
         Assert.DoesNotContain(visit[..30], traces, StringComparison.Ordinal);
         Assert.DoesNotContain(password, traces, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using CleveSec.IntegrationTests.Operations;
 using CleveSec.Migrations.Commands;
 using CleveSec.Migrations.LocalDatabase;
 using CleveSec.TestSupport;
@@ -105,6 +106,32 @@ public sealed class StartUpTests
     }
 
     [Fact]
+    public async Task Start_InProductionOnDemoData_IsRefused()
+    {
+        await using var database = await NewAsync();
+        await DemoPeople.AddAsync(database);
+
+        await RefusedAsync("This database holds demo people (admin@demo.invalid)", [("ConnectionStrings:CleveSec", database.Site), .. Production]);
+    }
+
+    [Fact]
+    public async Task Start_AnotherMasterKeyThanBefore_IsRefused()
+    {
+        await using var database = await NewAsync();
+        await using (var first = await SiteProcess.StartAsync(database))
+        {
+            using var client = first.Client();
+            await client.GetAsync("/staff/sign-in");
+            Assert.Equal(0, await first.StopAsync());
+        }
+
+        await RefusedAsync("Security:MasterKey does not open what is stored in this database", ("ConnectionStrings:CleveSec", database.Site), ("Security:MasterKey", Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32))));
+
+        await using var again = await SiteProcess.StartAsync(database);
+        Assert.Equal(0, await again.StopAsync());
+    }
+
+    [Fact]
     public async Task Start_PortTaken_SaysWhich()
     {
         await using var database = await NewAsync();
@@ -143,6 +170,10 @@ public sealed class StartUpTests
             }
 
             Assert.Equal(0, await site.StopAsync());
+
+            await DemoPeople.AddAsync(new TestDatabase("clevesec", server.SiteConnectionString(), server.OwnerConnectionString(), superuser));
+            await RefusedAsync("This database holds demo people", [("ConnectionStrings:CleveSec", server.SiteConnectionString()), .. Production]);
+            await PostgresServer.ExecuteAsync(superuser, "delete from staff_members");
 
             await PostgresServer.ExecuteAsync(superuser, $"alter role {DatabaseRoles.Site} set synchronous_commit = off");
             await RefusedAsync("PostgreSQL runs with synchronous_commit = off", [("ConnectionStrings:CleveSec", server.SiteConnectionString()), .. Production]);

@@ -16,7 +16,7 @@ public sealed class JobActionTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [InlineData(JobStatus.Scheduled, "unschedule", "The technician cannot come", JobStatus.Reported, "VisitOffMail")]
     [InlineData(JobStatus.Scheduled, "no-access", "Nobody was there", JobStatus.Reported, "VisitOffMail")]
     [InlineData(JobStatus.OnSite, "end-partly", "Time ran out", JobStatus.Reported, "VisitOffMail")]
-    [InlineData(JobStatus.OwnershipVerified, "give-up", "The recorder is defective", JobStatus.NotRecovered, "VisitOffMail")]
+    [InlineData(JobStatus.OwnershipVerified, "give-up", "The recorder is defective", JobStatus.NotRecovered, "JobNotRecoveredMail")]
     [InlineData(JobStatus.Scheduled, "refuse", "Ownership was not shown", JobStatus.Refused, "JobRefusedMail")]
     [InlineData(JobStatus.Reported, "refuse", "Ownership was not shown", JobStatus.Refused, "JobRefusedMail")]
     [InlineData(JobStatus.Scheduled, "cancel", "The customer got back in", JobStatus.Cancelled, "VisitCancelledMail")]
@@ -43,6 +43,23 @@ public sealed class JobActionTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var mails = await app.DbAsync(db => db.OutboxMails.Where(mail => mail.JobId == job.Id && mail.ToAddress == "casey@example.com").Select(mail => mail.Kind).ToListAsync(Ct));
         Assert.Equal(letter is null ? [] : [letter], mails);
         Assert.Contains("office knows why", (await client.GetAsync($"/staff/jobs/{job.Number}")).Text.Replace("Said on the phone", "office knows why", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_GiveUpWithoutAnOpenVisit_TellsTheCustomer()
+    {
+        var technician = await app.Data.StaffAsync(StaffRole.Technician);
+        var job = await app.Data.JobAsync(JobStatus.AwaitingVendor, technician);
+        await app.Data.ActAsync(job.Id, technician, (it, step) => it.EndVisitPartlyDone("The answer takes a day.", step));
+        using var client = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        await client.GetAsync($"/staff/jobs/{job.Number}/give-up");
+
+        (await client.SubmitAsync("main form", ("Input.Choice", "The manufacturer did not help"))).ExpectRedirect($"/staff/jobs/{job.Number}");
+
+        var mail = await app.DbAsync(db => db.OutboxMails.SingleAsync(mail => mail.JobId == job.Id && mail.ToAddress == "casey@example.com", Ct));
+        Assert.Equal("JobNotRecoveredMail", mail.Kind);
+        Assert.DoesNotContain("manufacturer did not help", mail.TextBody, StringComparison.Ordinal);
+        Assert.Null(mail.Calendar);
     }
 
     [Theory]
@@ -74,10 +91,10 @@ public sealed class JobActionTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [Fact]
     public async Task Post_JobChangedMeanwhile_IsToldAndKeepsTheWords()
     {
-        var job = await app.Data.JobAsync(JobStatus.Scheduled);
+        var job = await app.Data.JobAsync(JobStatus.Scheduled, start: app.Clock.Now + NodaTime.Duration.FromHours(1));
         using var client = await app.Data.SignInAsync(StaffRole.Dispatcher);
         await client.GetAsync($"/staff/jobs/{job.Number}/cancel");
-        var technician = await app.DbAsync(db => db.Staff.FirstAsync(staff => staff.Id == job.LiveVisit!.TechnicianId, Ct));
+        var technician = await app.DbAsync(db => db.Staff.AsSplitQuery().FirstAsync(staff => staff.Id == job.LiveVisit!.TechnicianId, Ct));
         await app.Data.ActAsync(job.Id, technician, (it, step) => it.Arrive(samePersonSeen: false, step));
 
         var page = await client.SubmitAsync("main form", ("Input.Choice", "other"), ("Input.Words", "They sold the house."));

@@ -35,6 +35,12 @@ public sealed class JobVisitTests : IAsyncLifetime
         var told = await this.app.DbAsync(db => db.OutboxMails.Where(mail => mail.JobId == job.Id).Select(mail => mail.ToAddress).ToListAsync(Ct));
         Assert.Equal(["casey@example.com", technician.Email], told.Order());
         Assert.Contains("Customer and technician are told", (await client.GetAsync($"/staff/jobs/{job.Number}")).Text, StringComparison.Ordinal);
+
+        // What the office plans needs no acceptance by the office, and the customer reads that.
+        Assert.Equal(VisitStatus.Confirmed, after.LiveVisit.Status);
+        Assert.DoesNotContain(job.Number, (await client.GetAsync("/staff")).Text, StringComparison.Ordinal);
+        using var customer = await this.app.Data.CustomerClientAsync(job.Id);
+        Assert.Contains("The office has confirmed your visit.", (await customer.GetAsync("/visit")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +57,8 @@ public sealed class JobVisitTests : IAsyncLifetime
         (await client.SubmitAsync("main form[method=post]", ("Input.Choice", VisitCandidate.KeyOf(second.Id, before.WindowStart)))).ExpectRedirect($"/staff/jobs/{job.Number}");
 
         var after = await this.app.Data.LoadAsync(job.Id);
-        Assert.Equal((second.Id, before.Window), (after.LiveVisit!.TechnicianId, after.LiveVisit.Window));
+        Assert.Equal(VisitStatus.Confirmed, after.LiveVisit!.Status);
+        Assert.Equal((second.Id, before.Window), (after.LiveVisit.TechnicianId, after.LiveVisit.Window));
         Assert.Equal(nameof(JobAction.Reassign), after.Events[^1].Kind);
         Assert.Contains("Visit given to Sam Hill, before Robin Vale", (await client.GetAsync($"/staff/jobs/{job.Number}")).Text, StringComparison.Ordinal);
     }

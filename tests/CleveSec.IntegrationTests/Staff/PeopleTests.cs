@@ -38,7 +38,7 @@ public sealed class PeopleTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         await admin.GetAsync(Links.NewPerson);
         var invited = await admin.SubmitAsync("main form[method=post]", ("Input.Name", "Nina Weber"), ("Input.Email", "Nina.Weber@example.com"), ("Input.Phone", "216 555 0134"),
             ("Input.Role", "Technician"), ("Input.HomeZip", "44107"), ("Input.Skills", "Dahua"), ("Input.Skills", "Lorex"));
-        var nina = await app.DbAsync(db => db.Staff.SingleAsync(staff => staff.Email == "nina.weber@example.com", Ct));
+        var nina = await app.DbAsync(db => db.Staff.AsSplitQuery().SingleAsync(staff => staff.Email == "nina.weber@example.com", Ct));
         invited.ExpectRedirect(Links.PersonHours(nina.Id));
         Assert.Equal(("+12165550134", "44107"), (nina.Phone, nina.HomeZip));
         Assert.Equal([RecorderBrand.Dahua, RecorderBrand.Lorex], nina.Skills);
@@ -70,7 +70,7 @@ public sealed class PeopleTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         using var admin = await app.Data.SignInAsync(StaffRole.Admin);
         await admin.GetAsync(Links.NewPerson);
         await admin.SubmitAsync("main form[method=post]", ("Input.Name", "Pat Late"), ("Input.Email", "pat.late@example.com"), ("Input.Role", "Dispatcher"));
-        var pat = await app.DbAsync(db => db.Staff.SingleAsync(staff => staff.Email == "pat.late@example.com", Ct));
+        var pat = await app.DbAsync(db => db.Staff.AsSplitQuery().SingleAsync(staff => staff.Email == "pat.late@example.com", Ct));
         var first = await app.PasswordLinkAsync(pat);
         await admin.GetAsync(Links.Person(pat.Id));
 
@@ -119,7 +119,7 @@ public sealed class PeopleTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         (await admin.SubmitAsync("main form[method=post]", ("Input.Days[1].To1", "12:00"), ("Input.Days[1].From2", "13:00"), ("Input.Days[1].To2", "18:00"), ("Input.Days[4].From1", ""), ("Input.Days[4].To1", ""), ("Input.Days[6].From1", "")))
             .ExpectRedirect(Links.PersonHours(technician.Id));
 
-        var saved = await app.DbAsync(db => db.Staff.AsNoTracking().SingleAsync(staff => staff.Id == technician.Id, Ct));
+        var saved = await app.DbAsync(db => db.Staff.AsNoTracking().AsSplitQuery().SingleAsync(staff => staff.Id == technician.Id, Ct));
         Assert.Equal(5, saved.WorkingHours.Count);
         Assert.Equal([new LocalTime(8, 0), new LocalTime(13, 0)], saved.WorkingHours.Where(span => span.Day == IsoDayOfWeek.Tuesday).Select(span => span.Start).Order());
     }
@@ -138,7 +138,7 @@ public sealed class PeopleTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var page = (await admin.GetAsync(Links.PersonAbsences(technician.Id))).Expect(HttpStatusCode.OK);
         Assert.NotNull(page.One($".notice--warning a[href='{Links.Job(job.Number)}']"));
         Assert.Equal(Web.Ui.LocalTime.Day(job.Visits[0].WorkStart), page.One(".queue__title").TextContent.Trim());
-        var absence = (await app.DbAsync(db => db.Staff.AsNoTracking().SingleAsync(staff => staff.Id == technician.Id, Ct))).Absences.Single();
+        var absence = (await app.DbAsync(db => db.Staff.AsNoTracking().AsSplitQuery().SingleAsync(staff => staff.Id == technician.Id, Ct))).Absences.Single();
         Assert.Equal(Duration.FromHours(24), absence.End - absence.Start);
 
         (await admin.SubmitAsync($"form[action='{Links.PersonRemoveAbsence(technician.Id, absence.Id)}']")).ExpectRedirect(Links.PersonAbsences(technician.Id));
@@ -181,7 +181,7 @@ public sealed class PeopleTests(CleveSecApp app) : IClassFixture<CleveSecApp>
 
         await admin.SubmitAsync("main section.panel form", ("Input.FromDate", "2027-11-07"), ("Input.ToDate", "2027-11-07"), ("Input.Reason", "Sunday off"));
 
-        var absence = (await app.DbAsync(db => db.Staff.AsNoTracking().SingleAsync(staff => staff.Id == technician.Id, Ct))).Absences.Single();
+        var absence = (await app.DbAsync(db => db.Staff.AsNoTracking().AsSplitQuery().SingleAsync(staff => staff.Id == technician.Id, Ct))).Absences.Single();
         Assert.Equal(Duration.FromHours(25), absence.End - absence.Start);
     }
 

@@ -64,7 +64,10 @@ internal static class JobBuilder
 
     public static Job Closed() => Then(Reinitialized(), job => job.Close("It works again.", ByTechnician()));
 
-    public static void Schedule(Job job) => job.Schedule(Placement(Duration.FromDays(1)), Rules, By(ActorRole.Dispatcher));
+    /// <summary>When a visit made here begins, counted from <see cref="Now"/>: the same day, so that its technician may arrive.</summary>
+    public static readonly Duration Ahead = Duration.FromHours(3);
+
+    public static void Schedule(Job job) => job.Schedule(Placement(Ahead), Rules, By(ActorRole.Dispatcher));
 
     public static void Verify(Job job) => job.Verify(Identity, AuthorityKind.IdShowsThisAddress, job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.Receipt), ByTechnician());
 

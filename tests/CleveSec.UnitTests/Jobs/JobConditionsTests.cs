@@ -8,7 +8,7 @@ namespace CleveSec.UnitTests.Jobs;
 /// <summary>What must also be true for a move: reasons, second person, nothing tried, cut-off, warranty; and what a move does beside the status.</summary>
 public sealed class JobConditionsTests
 {
-    private static readonly Instant WindowStart = JobBuilder.Now + Duration.FromDays(1);
+    private static readonly Instant WindowStart = JobBuilder.Now + JobBuilder.Ahead;
 
     public static TheoryData<string, Func<Job>, Action<Job, string>> Reasons => new()
     {

@@ -82,6 +82,9 @@ public sealed class JobWalkTests(ITestOutputHelper output)
         foreach (var (act, role, n) in walk)
         {
             now += Duration.FromMinutes(7);
+
+            // A visit is made on its day: now and then that day comes.
+            now = n % 2 == 0 && job.LiveVisit is { ArrivedAt: null } visit ? Instant.Max(now, visit.WindowStart) : now;
             var step = n == SomebodyElse ? JobBuilder.ByOtherTechnician() with { At = now } : JobBuilder.By(Roles[role], now);
             var before = Facts.Of(job);
             if (Try(job, step, Acts[act].Act, n))

@@ -31,7 +31,7 @@ public sealed class SecondVisitTests
         Verify(job, 0);
         job.AskVendor(job.Recorders[0].Id, "Dahua", JobBuilder.Vendor, At(1));
         job.EndVisitPartlyDone("The answer takes a day.", At(2));
-        job.Schedule(JobBuilder.Placement(NodaTime.Duration.FromDays(1)), JobBuilder.Rules, JobBuilder.By(ActorRole.Dispatcher));
+        job.Schedule(JobBuilder.Placement(JobBuilder.Ahead), JobBuilder.Rules, JobBuilder.By(ActorRole.Dispatcher));
 
         job.Arrive(samePersonSeen: false, At(3));
         Verify(job, 4);

@@ -18,6 +18,9 @@ public sealed class OwnershipPolicyTests
         Assert.Equal(suffices, OwnershipPolicy.WhyNot(new IdentitySeen(name, IdentityKind.StateId, lastFour, NameMatches: true)) is null);
 
     [Fact]
+    public void WhyNotLastFour_MoreThanFour_SaysSo() => Assert.Contains("more than four", OwnershipPolicy.WhyNotLastFour("RX123456789"), StringComparison.Ordinal);
+
+    [Fact]
     public void WhyNot_NameDiffers_NeverSuffices() =>
         Assert.All(Enum.GetValues<IdentityKind>(), kind => Assert.NotNull(OwnershipPolicy.WhyNot(new IdentitySeen("Casey Morgan", kind, "1234", NameMatches: false))));
 }

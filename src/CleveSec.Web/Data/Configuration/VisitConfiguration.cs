@@ -16,6 +16,6 @@ internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>
         visit.Property<uint>("Version").IsRowVersion();
         visit.HasIndex(v => new { v.TechnicianId, v.WorkStart });
         visit.HasIndex(v => v.JobId);
-        visit.Ignore(v => v.Window);
+        visit.Ignore(v => v.Window).Ignore(v => v.Occupied).Ignore(v => v.Day);
     }
 }

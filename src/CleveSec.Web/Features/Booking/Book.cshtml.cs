@@ -5,11 +5,12 @@ using CleveSec.Web.UseCases.Booking;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Features.Booking;
 
 /// <summary>One page: what, where, when, who. Posting books; the "times" handler only shows what is free for what was typed.</summary>
-internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoicesQuery choices, BookVisit bookVisit, CustomerSessions sessions, RateLimits limits, FormAge age) : PageModel
+internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoicesQuery choices, BookVisit bookVisit, CustomerSessions sessions, RateLimits limits, FormAge age, IStringLocalizer<BookModel> t) : PageModel
 {
     [BindProperty]
     public BookingInput Input { get; set; } = new();
@@ -63,10 +64,10 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
                 ModelState.Remove("Input.Window");
                 Input.Window = null;
                 return this.Conflicted("Input.Window", taken.Nearest.Count > 0
-                    ? "That window was taken a moment ago. These are the nearest free ones; nothing you typed is lost."
-                    : "That window was taken a moment ago, and no other is free. Please call us.");
+                    ? t["That window was taken a moment ago. These are the nearest free ones; nothing you typed is lost."]
+                    : t["That window was taken a moment ago, and no other is free. Please call us."]);
             default:
-                ModelState.AddModelError("", "This form was already used for another booking. Open the booking page again to book once more.");
+                ModelState.AddModelError("", t["This form was already used for another booking. Open the booking page again to book once more."]);
                 return this.Invalid();
         }
     }
@@ -75,7 +76,7 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     {
         PhoneNumbers.TryNormalize(Input.Phone, out var phone);
         return new BookingRequest(Input.Key, Input.Brand!.Value, Input.Trouble!.Value, Input.CleanZip, Ui.LocalTime.FromForm(Input.Window!.Value),
-            Input.Name!.Trim(), phone, Input.Email!.Trim(), Input.Street!.Trim(), Input.Unit, Input.GateCode, Input.Notes, Input.Answers().ToString());
+            Input.Name!.Trim(), phone, Input.Email!.Trim(), Input.Street!.Trim(), Input.Unit, Input.GateCode, Input.Notes, Languages.Current, Input.Answers().ToString());
     }
 
     /// <summary>A filled trap, a form sent faster than a person can, or too many from one address: told to call, with everything kept.</summary>
@@ -83,7 +84,7 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     {
         if (Input.Website is { Length: > 0 } || Input.Key == Guid.Empty || !age.IsHuman(Input.Made))
         {
-            ModelState.AddModelError("", "We could not take this booking. Please wait a few seconds and send it again, or call 216-333-8245.");
+            ModelState.AddModelError("", t["We could not take this booking. Please wait a few seconds and send it again, or call {0}.", Office.PhoneShown]);
             return this.Invalid();
         }
 
@@ -94,7 +95,7 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
         }
 
         Response.Headers.RetryAfter = ((int)retryAfter.TotalSeconds + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        ModelState.AddModelError("", "Too many bookings came from your connection. Please call 216-333-8245; we book for you.");
+        ModelState.AddModelError("", t["Too many bookings came from your connection. Please call {0}; we book for you.", Office.PhoneShown]);
         var page = Page();
         page.StatusCode = StatusCodes.Status429TooManyRequests;
         return page;
@@ -104,7 +105,7 @@ internal sealed class BookModel(IValidator<BookingInput> validator, BookingChoic
     private PageResult OutsideArea()
     {
         ModelState.Remove("Input.Window");
-        ModelState.AddModelError("Input.Zip", $"We do not have {Input.CleanZip} in our area. Give another ZIP code, or call {Office.PhoneShown}.");
+        ModelState.AddModelError("Input.Zip", t["We do not have {0} in our area. Give another ZIP code, or call {1}.", Input.CleanZip, Office.PhoneShown]);
         return this.Invalid();
     }
 }

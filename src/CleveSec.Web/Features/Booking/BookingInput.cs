@@ -4,6 +4,7 @@ using CleveSec.Domain.Recovery;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using FluentValidation;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Features.Booking;
 
@@ -49,22 +50,22 @@ internal sealed class BookingInputValidator : AbstractValidator<BookingInput>
 {
     public const int TypedZipMaxLength = 12;
 
-    public BookingInputValidator()
+    public BookingInputValidator(IStringLocalizer<BookingInputValidator> t)
     {
-        RuleFor(input => input.Brand).NotNull().WithMessage("Choose the brand of your recorder.").IsInEnum();
-        RuleFor(input => input.Trouble).NotNull().WithMessage("Choose what is wrong.").IsInEnum();
-        RuleFor(input => input.Zip).Must((input, _) => input.CleanZip.Length == Site.ZipLength).WithMessage("Enter the five-digit ZIP code where the recorder is.");
-        RuleFor(input => input.Window).NotNull().WithMessage("Choose an arrival window.");
-        RuleFor(input => input.Name).NotEmpty().WithMessage("Enter your full name.").MaximumLength(Customer.NameMaxLength).WithMessage($"Shorten the name to {Customer.NameMaxLength} characters.")
-            .Must(PersonNames.IsPlain).WithMessage(PersonNames.NotPlain);
-        RuleFor(input => input.Phone).Must(typed => PhoneNumbers.TryNormalize(typed, out _)).WithMessage("Enter a mobile number we can call, for example 216-555-0142.");
-        RuleFor(input => input.Email).NotEmpty().WithMessage("Enter your e-mail address.")
-            .MaximumLength(Customer.EmailMaxLength).WithMessage("This e-mail address is too long.")
-            .Must(EmailAddresses.IsPlausible).When(input => !string.IsNullOrWhiteSpace(input.Email), ApplyConditionTo.CurrentValidator).WithMessage("Enter an e-mail address like name@example.com.");
-        RuleFor(input => input.Street).NotEmpty().WithMessage("Enter the street and house number.").MaximumLength(Site.StreetMaxLength).WithMessage($"Shorten the street to {Site.StreetMaxLength} characters.");
-        RuleFor(input => input.Unit).MaximumLength(Site.UnitMaxLength).WithMessage($"Shorten this to {Site.UnitMaxLength} characters.");
-        RuleFor(input => input.GateCode).MaximumLength(Site.GateCodeMaxLength).WithMessage($"Shorten this to {Site.GateCodeMaxLength} characters.");
-        RuleFor(input => input.Notes).MaximumLength(Job.NotesMaxLength).WithMessage($"Shorten this to {Job.NotesMaxLength} characters.")
-            .Must(notes => !SecretText.LooksLikeOne(notes)).WithMessage("This looks like a password, pattern or code. We never store those: please take it out. You will type it yourself when the technician is there.");
+        RuleFor(input => input.Brand).NotNull().WithMessage(_ => t["Choose the brand of your recorder."]).IsInEnum().WithMessage(_ => t["Choose the brand of your recorder."]);
+        RuleFor(input => input.Trouble).NotNull().WithMessage(_ => t["Choose what is wrong."]).IsInEnum().WithMessage(_ => t["Choose what is wrong."]);
+        RuleFor(input => input.Zip).Must((input, _) => input.CleanZip.Length == Site.ZipLength).WithMessage(_ => t["Enter the five-digit ZIP code where the recorder is."]);
+        RuleFor(input => input.Window).NotNull().WithMessage(_ => t["Choose an arrival window."]);
+        RuleFor(input => input.Name).NotEmpty().WithMessage(_ => t["Enter your full name."]).MaximumLength(Customer.NameMaxLength).WithMessage(_ => t["Shorten the name to {0} characters.", Customer.NameMaxLength])
+            .Must(PersonNames.IsPlain).WithMessage(_ => t[PersonNames.NotPlain]);
+        RuleFor(input => input.Phone).Must(typed => PhoneNumbers.TryNormalize(typed, out _)).WithMessage(_ => t["Enter a mobile number we can call, for example 216-555-0142."]);
+        RuleFor(input => input.Email).NotEmpty().WithMessage(_ => t["Enter your e-mail address."])
+            .MaximumLength(Customer.EmailMaxLength).WithMessage(_ => t["This e-mail address is too long."])
+            .Must(EmailAddresses.IsPlausible).When(input => !string.IsNullOrWhiteSpace(input.Email), ApplyConditionTo.CurrentValidator).WithMessage(_ => t["Enter an e-mail address like name@example.com."]);
+        RuleFor(input => input.Street).NotEmpty().WithMessage(_ => t["Enter the street and house number."]).MaximumLength(Site.StreetMaxLength).WithMessage(_ => t["Shorten the street to {0} characters.", Site.StreetMaxLength]);
+        RuleFor(input => input.Unit).MaximumLength(Site.UnitMaxLength).WithMessage(_ => t["Shorten this to {0} characters.", Site.UnitMaxLength]);
+        RuleFor(input => input.GateCode).MaximumLength(Site.GateCodeMaxLength).WithMessage(_ => t["Shorten this to {0} characters.", Site.GateCodeMaxLength]);
+        RuleFor(input => input.Notes).MaximumLength(Job.NotesMaxLength).WithMessage(_ => t["Shorten this to {0} characters.", Job.NotesMaxLength])
+            .Must(notes => !SecretText.LooksLikeOne(notes)).WithMessage(_ => t["This looks like a password, pattern or code. We never store those: please take it out. You will type it yourself when the technician is there."]);
     }
 }

@@ -1,5 +1,6 @@
 using CleveSec.Web.Data;
 using CleveSec.Web.Features.Shared;
+using CleveSec.Web.Features.Shared.Comments;
 using CleveSec.Web.Features.Shared.Methods;
 using CleveSec.Web.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using NodaTime;
 namespace CleveSec.Web.Features.Guide;
 
 /// <summary>The guide as its readers see it, in the language of the request.</summary>
-internal sealed class GuideQuery(CleveSecDb db, MethodFactsQuery methods, GuideMarkdown markdown)
+internal sealed class GuideQuery(CleveSecDb db, MethodFactsQuery methods, GuideMarkdown markdown, PublishedCommentsQuery comments)
 {
     /// <summary>The topic that is the guide's first page.</summary>
     public const string Overview = "overview";
@@ -27,7 +28,10 @@ internal sealed class GuideQuery(CleveSecDb db, MethodFactsQuery methods, GuideM
 
         var topic = await topics.Where(topic => topic.Slug == slug).Select(topic => new { topic.Body, topic.CheckedOn, topic.PublishedAt }).FirstAsync(ct);
         return new GuidePage(
-            links[here], topic.CheckedOn, topic.PublishedAt, markdown.Render(topic.Body, language), await methods.RunAsync(ct), links, links.ElementAtOrDefault(here - 1), links.ElementAtOrDefault(here + 1));
+            links[here], topic.CheckedOn, topic.PublishedAt, markdown.Render(topic.Body, language), await methods.RunAsync(ct), links, links.ElementAtOrDefault(here - 1), links.ElementAtOrDefault(here + 1))
+        {
+            Comments = await comments.RunAsync(slug, 1, ct),
+        };
     }
 }
 
@@ -40,6 +44,9 @@ internal sealed record TopicLink(string Slug, string Title, string Summary)
 internal sealed record GuidePage(
     TopicLink Topic, LocalDate CheckedOn, Instant PublishedAt, GuideText Text, IReadOnlyList<MethodFacts> Methods, IReadOnlyList<TopicLink> Topics, TopicLink? Previous, TopicLink? Next)
 {
+    /// <summary>The newest questions with their answers.</summary>
+    public PublishedComments Comments { get; init; } = PublishedComments.None;
+
     /// <summary>The methods this topic explains.</summary>
     public IEnumerable<MethodFacts> Explained => Methods.Where(method => method.Topic == Topic.Slug);
 

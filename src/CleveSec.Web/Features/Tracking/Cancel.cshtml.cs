@@ -2,11 +2,12 @@ using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Jobs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Features.Tracking;
 
 [CustomerPage(Changes = true)]
-internal sealed class CancelModel(TrackedVisitQuery query, CancelByCustomer cancel) : PageModel
+internal sealed class CancelModel(TrackedVisitQuery query, CancelByCustomer cancel, Reasons reasons, IStringLocalizer<CancelModel> t) : PageModel
 {
     public TrackedVisit Visit { get; private set; } = null!;
 
@@ -22,10 +23,10 @@ internal sealed class CancelModel(TrackedVisitQuery query, CancelByCustomer canc
         var change = await cancel.RunAsync(Visit.State.JobId, Visit.CustomerName, ct);
         if (change.Problem is { } problem)
         {
-            return this.Conflicted("", problem);
+            return this.Conflicted("", reasons.Of(problem));
         }
 
-        this.Say("Your visit is cancelled. Nobody will come.");
+        this.Say(t["Your visit is cancelled. Nobody will come."]);
         return Redirect(Links.Visit);
     }
 

@@ -5,6 +5,7 @@ using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Scheduling;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 using NodaTime;
 using LocalTime = CleveSec.Web.Ui.LocalTime;
 
@@ -12,10 +13,9 @@ namespace CleveSec.Web.Features.Tracking;
 
 /// <summary>Another arrival window, before the cut-off. The visit stays as it is until the new window is really ours.</summary>
 [CustomerPage(Changes = true)]
-internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free, PlanVisit plan, CleveSecDb db) : PageModel
+internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free, PlanVisit plan, Reasons reasons, IStringLocalizer<ChangeModel> t, CleveSecDb db) : PageModel
 {
     private const int FirstShown = 6;
-    private const string Taken = "That window is not free any more. Your old one still stands. These are free.";
 
     public TrackedVisit Visit { get; private set; } = null!;
     public IReadOnlyList<Interval> Windows { get; private set; } = [];
@@ -42,7 +42,7 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
         if (Window is not { } start)
         {
             ModelState.Remove(nameof(Window));
-            ModelState.AddModelError(nameof(Window), "Choose a new arrival window, or keep the one you have.");
+            ModelState.AddModelError(nameof(Window), t["Choose a new arrival window, or keep the one you have."]);
             return this.Invalid();
         }
 
@@ -50,13 +50,13 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
         switch (await plan.RunAsync(new VisitWish(db.Jobs.Where(job => job.Id == jobId), Actor.Homeowner(Visit.CustomerName), null, LocalTime.FromForm(start)), ct))
         {
             case VisitPlan.Planned planned:
-                this.Say($"Your visit is now {LocalTime.DayAndSpan(planned.Window)}.");
+                this.Say(t["Your visit is now {0}.", LocalTime.DayAndSpan(planned.Window)]);
                 return Redirect(Links.Visit);
             case VisitPlan.WindowTaken taken:
                 Windows = [.. taken.Nearest.Select(offer => offer.Window).Where(window => window != Visit.State.Window)];
-                return this.Conflicted(nameof(Window), Taken);
+                return this.Conflicted(nameof(Window), t["That window is not free any more. Your old one still stands. These are free."]);
             case VisitPlan.Refused refused:
-                return this.Conflicted("", refused.Reason);
+                return this.Conflicted("", reasons.Of(refused.Reason));
             default:
                 return Redirect(Links.Visit);
         }

@@ -2,12 +2,13 @@ using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Features.Tracking;
 
 /// <summary>Before something is changed from a mailed link: a code sent to the same mailbox.</summary>
 [CustomerPage]
-internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions) : PageModel
+internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions, IStringLocalizer<CodeModel> t) : PageModel
 {
     public const int TypedMaxLength = 12;
 
@@ -32,10 +33,10 @@ internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions) 
         {
             case CodeMailing.UsedUp usedUp:
                 (Sent, NoMore) = (true, true);
-                return this.TooMany(usedUp.RetryAfter, "No more codes are sent today. Use the last one if it is less than ten minutes old, or call 216-333-8245.");
+                return this.TooMany(usedUp.RetryAfter, t["No more codes are sent today. Use the last one if it is less than ten minutes old, or call {0}.", Office.PhoneShown]);
             case CodeMailing.NoAddress:
                 NoMore = true;
-                return this.Conflicted("", "There is no e-mail address on this booking. Please call 216-333-8245; we make the change with you.");
+                return this.Conflicted("", t["There is no e-mail address on this booking. Please call {0}; we make the change with you.", Office.PhoneShown]);
             default:
                 Sent = true;
                 return Page();
@@ -53,7 +54,7 @@ internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions) 
 
         Sent = true;
         ModelState.Remove(nameof(Code));
-        ModelState.AddModelError(nameof(Code), "This code is wrong, was used, or is older than ten minutes. Type it again or ask for a new one.");
+        ModelState.AddModelError(nameof(Code), t["This code is wrong, was used, or is older than ten minutes. Type it again or ask for a new one."]);
         return this.Invalid();
     }
 

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using CleveSec.Web.Data;
 using CleveSec.Web.Mail;
 using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using NodaTime;
 
 namespace CleveSec.Web.Features.Tracking;
@@ -21,7 +23,7 @@ internal abstract record CodeMailing
 }
 
 /// <summary>Six-digit codes mailed to the address on the job: single use, ten minutes, five tries, bound to the browser that asked, five mails a day.</summary>
-internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, RateLimits limits, IClock clock)
+internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, RateLimits limits, IStringLocalizer<CustomerCodes> t, IClock clock)
 {
     private const int MostTries = 5;
     private static readonly Duration Life = Duration.FromMinutes(10);
@@ -29,7 +31,7 @@ internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, RateLimits lim
     /// <summary>Mails a fresh code, if the job has an address and today's mails are not used up. Whoever does not know the job yet is answered the same either way.</summary>
     public async Task<CodeMailing> SendAsync(Guid jobId, string browserKey, CancellationToken ct)
     {
-        var job = await db.Jobs.AsNoTracking().Where(row => row.Id == jobId).Select(row => new { row.Number, row.Customer.Email, row.Customer.Name }).FirstOrDefaultAsync(ct);
+        var job = await db.Jobs.AsNoTracking().Where(row => row.Id == jobId).Select(row => new { row.Number, row.Customer.Email, row.Customer.Name, row.Customer.Language }).FirstOrDefaultAsync(ct);
         if (job?.Email is null)
         {
             return new CodeMailing.NoAddress();
@@ -52,7 +54,11 @@ internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, RateLimits lim
             CreatedAt = now,
             ExpiresAt = now + Life,
         });
-        outbox.Add(job.Email, job.Name, CustomerCodeMail.Write(job.Number, code), jobId);
+        using (Languages.Use(job.Language))
+        {
+            outbox.Add(job.Email, job.Name, CustomerCodeMail.Write(job.Number, code, t), jobId);
+        }
+
         await db.SaveChangesAsync(ct);
         return new CodeMailing.Sent();
     }
@@ -81,13 +87,13 @@ internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, RateLimits lim
 
 internal static class CustomerCodeMail
 {
-    public static Letter Write(string number, string code) => new(
+    public static Letter Write(string number, string code, IStringLocalizer<CustomerCodes> t) => new(
         nameof(CustomerCodeMail),
-        $"Your code for job {number}",
+        t["Your code for job {0}", number],
         [
-            new MailBlock.Text("Type this code on the page you have open. It works once, for ten minutes:"),
+            new MailBlock.Text(t["Type this code on the page you have open. It works once, for ten minutes:"]),
             new MailBlock.Code("{{code}}"),
-            new MailBlock.Text("If you did not ask for it, ignore this mail. Nobody from our office ever asks you for this code."),
+            new MailBlock.Text(t["If you did not ask for it, ignore this mail. Nobody from our office ever asks you for this code."]),
         ],
         new Dictionary<string, string> { ["code"] = code });
 }

@@ -6,11 +6,12 @@ using CleveSec.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Features.Tracking;
 
 /// <summary>"Your visit" without the link at hand: job number and ZIP, then a code mailed to the address on the job. The answer is the same whether they match or not.</summary>
-internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions, RateLimits limits) : PageModel
+internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions, RateLimits limits, IStringLocalizer<LookUpModel> t) : PageModel
 {
     public const string BrowserCookie = "__Host-find";
     public const int TypedMaxLength = 20;
@@ -39,7 +40,7 @@ internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions,
 
         if (string.IsNullOrWhiteSpace(Number) || string.IsNullOrWhiteSpace(Zip))
         {
-            ModelState.AddModelError(string.IsNullOrWhiteSpace(Number) ? nameof(Number) : nameof(Zip), "Enter your job number and the ZIP code of the visit.");
+            ModelState.AddModelError(string.IsNullOrWhiteSpace(Number) ? nameof(Number) : nameof(Zip), t["Enter your job number and the ZIP code of the visit."]);
             return this.Invalid();
         }
 
@@ -62,7 +63,7 @@ internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions,
         }
 
         ModelState.Remove(nameof(Code));
-        ModelState.AddModelError(nameof(Code), "This code is wrong, was used, or is older than ten minutes.");
+        ModelState.AddModelError(nameof(Code), t["This code is wrong, was used, or is older than ten minutes."]);
         return this.Invalid();
     }
 
@@ -77,7 +78,7 @@ internal sealed class LookUpModel(LookUpVisit lookUp, CustomerSessions sessions,
     private async Task<IActionResult?> TooManyAsync(CancellationToken ct)
     {
         var (allowed, retryAfter) = await limits.CountAsync(RateLimit.LookUpsByAddress, RateLimits.Network(HttpContext.Connection.RemoteIpAddress), ct);
-        return allowed ? null : this.TooMany(retryAfter, "Too many tries from your connection. Please call 216-333-8245.");
+        return allowed ? null : this.TooMany(retryAfter, t["Too many tries from your connection. Please call {0}.", Office.PhoneShown]);
     }
 
     /// <summary>A browser keeps its key when it asks again: where no further mail is sent, the code it has stays good.</summary>

@@ -33,30 +33,8 @@ internal sealed record TrackedVisit(
     public RecorderBrand Brand => Brands[0];
 }
 
-internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
+internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, TrackedWords words)
 {
-    private static readonly Dictionary<string, string> Told = new()
-    {
-        [nameof(JobAction.Report)] = "You told us",
-        [nameof(JobAction.Schedule)] = "Visit planned",
-        ["VisitAccepted"] = "Visit confirmed by the office",
-        [nameof(JobAction.Reschedule)] = "Arrival window changed",
-        [nameof(JobAction.Reassign)] = "Technician changed",
-        [nameof(JobAction.Unschedule)] = "Visit taken back by the office",
-        ["EnRoute"] = "Technician on the way",
-        [nameof(JobAction.Arrive)] = "Technician arrived",
-        [nameof(JobAction.Verify)] = "Ownership verified",
-        [nameof(JobAction.AskVendor)] = "Manufacturer asked",
-        [nameof(JobAction.Reinitialize)] = "Recorder re-initialized",
-        [nameof(JobAction.NoAccess)] = "We could not get in",
-        [nameof(JobAction.EndVisitPartlyDone)] = "Visit ended, work goes on",
-        [nameof(JobAction.Refuse)] = "Refused",
-        [nameof(JobAction.GiveUp)] = "Not recovered",
-        [nameof(JobAction.Cancel)] = "Cancelled",
-        [nameof(JobAction.Close)] = "Closed",
-        [nameof(JobAction.Reopen)] = "Opened again",
-    };
-
     public async Task<TrackedState?> StateAsync(Guid jobId, CancellationToken ct)
     {
         var row = await db.Jobs.AsNoTracking().Where(job => job.Id == jobId).Select(job => new
@@ -93,6 +71,6 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules)
         var rules = await schedules.RulesAsync(ct);
         var changeable = state is { Window: not null, Status: JobStatus.Scheduled, VisitStatus: VisitStatus.Planned or VisitStatus.Confirmed };
         return new TrackedVisit(state, row.Number, row.Name, row.Brands, row.Street, row.Unit, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null,
-            [.. events.Where(happened => Told.ContainsKey(happened.Kind)).Select(happened => (happened.At, Told[happened.Kind]))]);
+            [.. from happened in events let what = words.Of(happened.Kind) where what is not null select (happened.At, what)]);
     }
 }

@@ -5,6 +5,7 @@ namespace CleveSec.Web.Features.Tracking;
 internal static class TrackingFeature
 {
     public static IServiceCollection AddTracking(this IServiceCollection services) => services
+        .AddSingleton<TrackedWords>()
         .AddScoped<TrackedVisitQuery>()
         .AddScoped<CancelByCustomer>()
         .AddScoped<CustomerCodes>()

@@ -16,6 +16,7 @@ namespace CleveSec.Web.UseCases.Booking;
 /// <summary>A booking as it was typed, checked for shape.</summary>
 /// <param name="Key">The form's own id: sent twice it books once.</param>
 /// <param name="Phone">E.164.</param>
+/// <param name="Language">Of the page it was typed on; the customer is written to in it.</param>
 /// <param name="Diagnosis">What "which reset works for me?" was answered, canonical; empty: nothing.</param>
 internal sealed record BookingRequest(
     Guid Key,
@@ -30,6 +31,7 @@ internal sealed record BookingRequest(
     string? Unit,
     string? GateCode,
     string? Notes,
+    Language Language,
     string Diagnosis = "");
 
 internal abstract record BookingOutcome
@@ -134,7 +136,7 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, FreeWindowsQ
     private async Task<(Job Job, string SessionKey)> WriteAsync(Attempt attempt, Placement placement, Instant now, CancellationToken ct)
     {
         var request = attempt.Request;
-        var customer = Customer.Register(request.Name, request.Email, request.Phone, now);
+        var customer = Customer.Register(request.Name, request.Email, request.Phone, now, request.Language);
         var site = Site.At(customer.Id, request.Street, request.Unit, attempt.Place.City, request.Zip, secrets.SealGateCode(request.GateCode));
         var recorder = Recorder.Of(site.Id, request.Brand, null, now);
         db.AddRange(customer, site, recorder);

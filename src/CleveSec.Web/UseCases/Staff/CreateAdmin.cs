@@ -24,7 +24,7 @@ internal sealed class CreateAdmin(CleveSecDb db, UserManager<StaffAccount> users
     public async Task<CreateAdminOutcome> RunAsync(string email, string name, CancellationToken ct)
     {
         var address = email.Trim().ToLowerInvariant();
-        if (await db.Staff.FirstOrDefaultAsync(staff => staff.Email == address, ct) is { } known)
+        if (await db.Staff.AsSplitQuery().FirstOrDefaultAsync(staff => staff.Email == address, ct) is { } known)
         {
             return known is { Role: StaffRole.Admin, Active: true } && await db.Users.AnyAsync(account => account.Id == known.Id && account.PasswordHash == null, ct)
                 ? await IssueAsync(known, true, ct)

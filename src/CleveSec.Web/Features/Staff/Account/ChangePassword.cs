@@ -26,7 +26,7 @@ internal sealed class ChangePassword(CleveSecDb db, UserManager<StaffAccount> us
     public async Task<ChangePasswordOutcome> RunAsync(ClaimsPrincipal user, string current, string password, CancellationToken ct)
     {
         var id = user.StaffId();
-        var person = await db.Staff.AsNoTracking().SingleAsync(staff => staff.Id == id, ct);
+        var person = await db.Staff.AsNoTracking().AsSplitQuery().SingleAsync(staff => staff.Id == id, ct);
         var (allowed, retryAfter) = await limits.CountAsync(RateLimit.PasswordChanges, person.Email, ct);
         if (!allowed)
         {

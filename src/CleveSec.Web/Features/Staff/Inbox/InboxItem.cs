@@ -1,4 +1,5 @@
 using CleveSec.Domain.Customers;
+using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Ui;
 using NodaTime;
@@ -12,8 +13,10 @@ internal enum InboxView
     All,
     New,
     Today,
+    Close,
     Mail,
     Calls,
+    Questions,
 }
 
 /// <summary>Whom a row is about; nothing for a mail to staff.</summary>
@@ -37,8 +40,23 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
         public override InboxView View => InboxView.New;
     }
 
+    /// <summary>A job whose work has ended and whose customer has no summary yet.</summary>
+    /// <param name="Status">Refused, not recovered or re-initialized.</param>
+    /// <param name="Reason">Why the visit ended before the close-out, where somebody said so.</param>
+    internal sealed record ToClose(InboxJob Of, Instant At, JobStatus Status, string? Reason) : InboxItem(Of, At)
+    {
+        public override InboxView View => InboxView.Close;
+    }
+
     /// <summary>A booked visit nobody has accepted yet.</summary>
     internal sealed record Unaccepted(InboxJob Of, Guid JobId, Instant At, Interval Window, InboxTechnician Technician, bool IsToday) : InboxItem(Of, At)
+    {
+        public override InboxView View => InboxView.New;
+        public override bool Urgent => IsToday;
+    }
+
+    /// <summary>A visit ahead whose technician is away then, or no technician any more.</summary>
+    internal sealed record Stranded(InboxJob Of, Instant At, Interval Window, InboxTechnician Technician, bool IsAway, bool IsToday) : InboxItem(Of, At)
     {
         public override InboxView View => InboxView.New;
         public override bool Urgent => IsToday;
@@ -58,9 +76,14 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
         public override bool Urgent => true;
     }
 
-    internal sealed record FailedMail(InboxJob? About, Guid MailId, Instant At, string Subject, string ToAddress, string? Error) : InboxItem(About, At)
+    /// <summary>A mail that was given up, or that does not get through while it matters.</summary>
+    /// <param name="FailedTries">Of one that is still tried; null when it was given up.</param>
+    /// <param name="VisitIsNear">It is about a visit of the next 24 hours.</param>
+    /// <param name="ToCustomer">Else it is for somebody who works here.</param>
+    internal sealed record FailedMail(InboxJob? About, Guid MailId, Instant At, string Subject, string ToAddress, int? FailedTries, bool VisitIsNear, bool ToCustomer) : InboxItem(About, At)
     {
         public override InboxView View => InboxView.Mail;
+        public override bool Urgent => VisitIsNear;
     }
 
     /// <summary>A message that could only be given by telephone.</summary>
@@ -73,6 +96,12 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
     internal sealed record CallBack(Guid RequestId, Instant At, string Name, string Phone, string? BestTime, string? About, Language Language) : InboxItem(null, At)
     {
         public override InboxView View => InboxView.Calls;
+    }
+
+    /// <summary>A question under the guide that waits for an answer.</summary>
+    internal sealed record Question(Guid CommentId, Instant At, string Name, string Topic, string Text, Language Language) : InboxItem(null, At)
+    {
+        public override InboxView View => InboxView.Questions;
     }
 
     /// <summary>"for 20 minutes".</summary>

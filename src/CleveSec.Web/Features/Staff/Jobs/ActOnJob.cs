@@ -97,6 +97,7 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
         {
             case JobAction.Cancel: letters.Cancelled(job, ended); break;
             case JobAction.Refuse: letters.Refused(job, ended); break;
+            case JobAction.GiveUp: letters.NotRecovered(job, ended); break;
             case JobAction.Close: letters.Closed(job); break;
             default:
                 if (ended is not null)

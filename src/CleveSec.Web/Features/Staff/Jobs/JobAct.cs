@@ -39,7 +39,7 @@ internal sealed record JobAct(JobAction Action, string Slug, string Words, strin
             ["Time ran out", "A part or a cable is missing", "The owner has to find a paper first", "The manufacturer has to answer first"]),
         new(JobAction.Override, "override", "Override the ownership check", "You open the gate on your word, as a second person, without what is usually seen. This stays marked on the job for good.", [], Danger: true),
         new(JobAction.WithdrawVerification, "withdraw", "Withdraw the verification", "The gate closes: nothing may be tried on the recorders until ownership is verified anew.", [], Danger: true),
-        new(JobAction.GiveUp, "give-up", "Give up", "The job counts as not recovered. An open visit ends.",
+        new(JobAction.GiveUp, "give-up", "Give up", "The job counts as not recovered. An open visit ends. The customer is told; the reason stays in the office.",
             ["No method fits this recorder", "The manufacturer did not help", "The recorder is defective", "The owner replaces the recorder"], Danger: true),
         new(JobAction.Refuse, "refuse", "Refuse the job", "We do not open this recorder for this person. An open visit ends. The customer is told that we cannot help; the reason stays in the office.",
             ["Ownership was not shown", "The papers do not fit the person", "Somebody else claims the recorder", "The recorder may be stolen"], Danger: true),

@@ -25,7 +25,7 @@ internal sealed class JobQuery(CleveSecDb db)
         var events = await db.JobEvents.AsNoTracking().Where(happened => happened.JobId == job.Id).OrderBy(happened => happened.Sequence).ToListAsync(ct);
         return new JobView(
             job.Number, job.Status, job.Trouble, job.Notes, job.Diagnosis, job.ReportedAt, job.QueuedAt, job.QueueReason, job.OwnershipOverridden, job.Summary,
-            new JobPerson(job.Customer.Name, job.Customer.Phone, job.Customer.Email),
+            new JobPerson(job.Customer.Name, job.Customer.Phone, job.Customer.Email, job.Customer.Language),
             new JobPlace(job.Site.Street, job.Site.Unit, job.Site.City, job.Site.State, job.Site.Zip),
             Recorders(job),
             [.. job.Checks.OrderByDescending(check => check.At).Select(check => new JobCheckView(

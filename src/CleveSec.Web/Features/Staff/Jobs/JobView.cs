@@ -33,7 +33,7 @@ internal sealed record JobView(
     public JobVisitView? LiveVisit => Visits.FirstOrDefault(visit => Visit.IsLiveStatus(visit.Status));
 }
 
-internal sealed record JobPerson(string Name, string Phone, string? Email);
+internal sealed record JobPerson(string Name, string Phone, string? Email, Language Language);
 
 internal sealed record JobPlace(string Street, string? Unit, string City, string State, string Zip);
 

@@ -45,7 +45,7 @@ internal sealed class AskForPassword(CleveSecDb db, SecretLinks links, Outbox ou
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var person = await db.Staff.AsNoTracking().FirstOrDefaultAsync(staff => staff.Email == address && staff.Active, ct);
+        var person = await db.Staff.AsNoTracking().AsSplitQuery().FirstOrDefaultAsync(staff => staff.Email == address && staff.Active, ct);
         var now = clock.GetCurrentInstant();
         var reader = person ?? StaffMember.Join("Nobody", address, StaffRole.Technician, now);
         await links.RevokeAsync([LinkPurpose.PasswordReset], reader.Id, now, ct);

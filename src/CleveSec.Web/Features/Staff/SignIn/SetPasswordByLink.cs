@@ -24,7 +24,7 @@ internal sealed class SetPasswordByLink(CleveSecDb db, SecretLinks links, StaffP
     /// <summary>Whose link it is while it is good. Looking consumes nothing: mail scanners open links.</summary>
     public async Task<StaffMember?> OwnerAsync(string token, CancellationToken ct) =>
         await links.FindAsync(StaffPasswordChange.Purposes, token, clock.GetCurrentInstant(), ct) is { } id
-            ? await db.Staff.AsNoTracking().FirstOrDefaultAsync(staff => staff.Id == id && staff.Active, ct)
+            ? await db.Staff.AsNoTracking().AsSplitQuery().FirstOrDefaultAsync(staff => staff.Id == id && staff.Active, ct)
             : null;
 
     public async Task<SetPasswordOutcome> RunAsync(string token, string? password, CancellationToken ct)

@@ -18,6 +18,10 @@ internal sealed class SignInModel(IValidator<SignInInput> validator, SignInStaff
     [BindProperty(SupportsGet = true)]
     public string? Next { get; set; }
 
+    /// <summary>They sent a form after their session had ended.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Lost { get; set; }
+
     public IActionResult OnGet()
     {
         ModelState.Clear();
@@ -35,6 +39,7 @@ internal sealed class SignInModel(IValidator<SignInInput> validator, SignInStaff
         {
             case SignInOutcome.SignedIn person:
                 await HttpContext.SignInAsync(StaffTickets.Scheme, StaffTickets.Principal(person.StaffId, person.Stamp));
+                this.SayWhen(Lost, "You are signed in again. What you sent last was not saved: look at the page and send it again.");
                 return Redirect(Landing(person.Role));
             case SignInOutcome.TooMany tooMany:
                 return this.TooMany(tooMany.RetryAfter, "Too many sign-ins were tried. Wait a minute, then try again.");

@@ -30,7 +30,7 @@ internal sealed class SignInStaff(CleveSecDb db, UserManager<StaffAccount> users
             return new SignInOutcome.TooMany(retryAfter);
         }
 
-        var person = await db.Staff.AsNoTracking().FirstOrDefaultAsync(staff => staff.Email == address, ct);
+        var person = await db.Staff.AsNoTracking().Where(staff => staff.Email == address).Select(staff => new { staff.Id, staff.Name, staff.Role, staff.Active }).FirstOrDefaultAsync(ct);
         var account = await users.FindByIdAsync((person?.Id ?? Guid.Empty).ToString());
         if (!await CheckAsync(account, password) || person is not { Active: true })
         {

@@ -43,9 +43,10 @@ internal sealed record Sheet(
 }
 
 /// <param name="IsCurrent">The job goes on with this visit; an older one is only read.</param>
+/// <param name="HasItsDay">It is today or was earlier: the technician may set out.</param>
 /// <param name="WasMoved">The visit was changed after it was booked.</param>
 internal sealed record SheetVisit(
-    VisitStatus Status, bool IsLive, bool IsCurrent, bool AwaitsAcknowledgement, bool WasMoved,
+    VisitStatus Status, bool IsLive, bool IsCurrent, bool HasItsDay, bool AwaitsAcknowledgement, bool WasMoved,
     Interval Window, Interval Work, Instant? EnRouteAt, Instant? ArrivedAt, Instant? EndedAt);
 
 /// <param name="GateCode">Only while the visit is open.</param>

@@ -6,11 +6,12 @@ using CleveSec.Web.Mail;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Visits;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>The job sheet of a technician's own visit. Reads the whole job, because which steps are open is the domain's to say.</summary>
-internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningChecklist checklist)
+internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningChecklist checklist, IClock clock)
 {
     /// <summary>Null: no such visit, or not this technician's.</summary>
     public async Task<Sheet?> FindAsync(Guid visitId, Guid technicianId, CancellationToken ct)
@@ -40,8 +41,8 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             job.Summary);
     }
 
-    private static SheetVisit Of(Visit visit, bool isCurrent) => new(
-        visit.Status, visit.IsLive, isCurrent, visit.AwaitsAcknowledgement, visit.Sequence > 0,
+    private SheetVisit Of(Visit visit, bool isCurrent) => new(
+        visit.Status, visit.IsLive, isCurrent, visit.HasItsDay(clock.GetCurrentInstant()), visit.AwaitsAcknowledgement, visit.Sequence > 0,
         visit.Window, new(visit.WorkStart, visit.WorkEnd), visit.EnRouteAt, visit.ArrivedAt, visit.EndedAt);
 
     private SheetPlace PlaceOf(Job job, bool visitIsLive) => new(

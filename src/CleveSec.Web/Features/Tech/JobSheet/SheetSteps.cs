@@ -38,6 +38,7 @@ internal static class SheetSteps
     {
         { EnRouteAt: { } at } => Done($"Left at {LocalTime.Time(at)}. The customer was told."),
         { ArrivedAt: not null } => Done("Not recorded."),
+        { IsLive: true, IsCurrent: true, HasItsDay: false } => Locked($"Comes on {LocalTime.LongDay(LocalTime.Today(sheet.Visit.Window.Start))}, the day of the visit. To go earlier, have the office move it."),
         { IsLive: true, IsCurrent: true } => Now("The customer gets a message when you tap this."),
         _ => Locked(Over),
     });

@@ -10,15 +10,15 @@ internal static class BookingConfirmedMail
 {
     public static Letter Write(LetterContext context, string technicianFirstName) => new(
         nameof(BookingConfirmedMail),
-        $"Your visit is booked: {LocalTime.DayAndSpan(context.RequiredVisit.Window)} ({context.Job.Number})",
+        context.T["Your visit is booked: {0} ({1})", LocalTime.DayAndSpan(context.RequiredVisit.Window), context.Job.Number],
         [
             context.Greeting,
-            new MailBlock.Text("Your visit is booked. The technician arrives within this window:"),
+            new MailBlock.Text(context.T["Your visit is booked. The technician arrives within this window:"]),
             context.VisitFacts(technicianFirstName),
-            new MailBlock.Text("Please have ready:"),
-            LetterContext.HaveReady,
-            new MailBlock.Text("We tell you the price before we come. If your plans change, use the link below or call us."),
-            context.VisitButton("See, change or cancel your visit"),
+            new MailBlock.Text(context.T["Please have ready:"]),
+            context.HaveReady,
+            new MailBlock.Text(context.T["We tell you the price before we come. If your plans change, use the link below or call us."]),
+            context.VisitButton(context.T["See, change or cancel your visit"]),
         ],
         context.Secrets,
         context.Calendar(context.RequiredVisit));
@@ -28,13 +28,13 @@ internal static class VisitChangedMail
 {
     public static Letter Write(LetterContext context, string technicianFirstName) => new(
         nameof(VisitChangedMail),
-        $"Your visit has changed: {LocalTime.DayAndSpan(context.RequiredVisit.Window)} ({context.Job.Number})",
+        context.T["Your visit has changed: {0} ({1})", LocalTime.DayAndSpan(context.RequiredVisit.Window), context.Job.Number],
         [
             context.Greeting,
-            new MailBlock.Text("Your visit has changed. This is how it stands now:"),
+            new MailBlock.Text(context.T["Your visit has changed. This is how it stands now:"]),
             context.VisitFacts(technicianFirstName),
-            new MailBlock.Text("If this does not suit you, use the link below or call us."),
-            context.VisitButton("See your visit"),
+            new MailBlock.Text(context.T["If this does not suit you, use the link below or call us."]),
+            context.VisitButton(context.T["See your visit"]),
         ],
         context.Secrets,
         context.Calendar(context.RequiredVisit));
@@ -44,13 +44,13 @@ internal static class OnTheWayMail
 {
     public static Letter Write(LetterContext context, string technicianFirstName) => new(
         nameof(OnTheWayMail),
-        $"{technicianFirstName} is on the way ({context.Job.Number})",
+        context.T["{0} is on the way ({1})", technicianFirstName, context.Job.Number],
         [
             context.Greeting,
-            new MailBlock.Text($"{technicianFirstName} from Cleveland Security Cameras is on the way to you."),
+            new MailBlock.Text(context.T["{0} from {1} is on the way to you.", technicianFirstName, Ui.Office.Name]),
             context.VisitFacts(technicianFirstName),
-            new MailBlock.Text("Before anything is reset, the technician asks for your photo ID and for something that ties the recorder to you."),
-            context.VisitButton("See your visit"),
+            new MailBlock.Text(context.T["Before anything is reset, the technician asks for your photo ID and for something that ties the recorder to you."]),
+            context.VisitButton(context.T["See your visit"]),
         ],
         context.Secrets);
 }
@@ -59,13 +59,13 @@ internal static class JobClosedMail
 {
     public static Letter Write(LetterContext context) => new(
         nameof(JobClosedMail),
-        $"What was done on your recorder ({context.Job.Number})",
+        context.T["What was done on your recorder ({0})", context.Job.Number],
         [
             context.Greeting,
-            new MailBlock.Text("Your job is closed. This is what we did:"),
+            new MailBlock.Text(context.T["Your job is closed. This is what we did:"]),
             .. (context.Job.Summary ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(paragraph => new MailBlock.Text(paragraph)),
-            new MailBlock.Text("We do not know and do not keep your recorder's password. Keep it where you will find it again."),
-            context.VisitButton("Read the report"),
+            new MailBlock.Text(context.T["We do not know and do not keep your recorder's password. Keep it where you will find it again."]),
+            context.VisitButton(context.T["Read the report"]),
         ],
         context.Secrets);
 }
@@ -74,13 +74,13 @@ internal static class VisitCancelledMail
 {
     public static Letter Write(LetterContext context) => new(
         nameof(VisitCancelledMail),
-        $"Your visit is cancelled ({context.Job.Number})",
+        context.T["Your visit is cancelled ({0})", context.Job.Number],
         [
             context.Greeting,
             new MailBlock.Text(context.Visit is { } visit
-                ? $"Your visit on {LocalTime.DayAndSpan(visit.Window)} is cancelled. Nobody will come."
-                : "Your request is cancelled. Nobody will come."),
-            new MailBlock.Text("If this is a mistake, or you need us after all, call us or book again."),
+                ? context.T["Your visit on {0} is cancelled. Nobody will come.", LocalTime.DayAndSpan(visit.Window)]
+                : context.T["Your request is cancelled. Nobody will come."]),
+            new MailBlock.Text(context.T["If this is a mistake, or you need us after all, call us or book again."]),
         ],
         new Dictionary<string, string>(),
         context.Visit is { } off ? context.Calendar(off, cancelled: true) : null);
@@ -94,14 +94,36 @@ internal static class JobRefusedMail
         var off = context.Visit is { ArrivedAt: null } visit ? visit : null;
         return new(
             nameof(JobRefusedMail),
-            $"We cannot take on your request ({context.Job.Number})",
+            context.T["We cannot take on your request ({0})", context.Job.Number],
             [
                 context.Greeting,
-                new MailBlock.Text("We open a recorder only for its owner, or for somebody the owner has named. For this request we could not establish that, so we cannot take it on."),
-                .. off is null ? Array.Empty<MailBlock>() : [new MailBlock.Text($"The visit on {LocalTime.DayAndSpan(off.Window)} is off. Nobody will come.")],
-                new MailBlock.Text("If you have papers that show more, or think this is a mistake, please call us."),
+                new MailBlock.Text(context.T["We open a recorder only for its owner, or for somebody the owner has named. For this request we could not establish that, so we cannot take it on."]),
+                .. off is null ? Array.Empty<MailBlock>() : [new MailBlock.Text(context.T["The visit on {0} is off. Nobody will come.", LocalTime.DayAndSpan(off.Window)])],
+                new MailBlock.Text(context.T["If you have papers that show more, or think this is a mistake, please call us."]),
             ],
             new Dictionary<string, string>(),
+            off is null ? null : context.Calendar(off, cancelled: true));
+    }
+}
+
+internal static class JobNotRecoveredMail
+{
+    public static Letter Write(LetterContext context)
+    {
+        // A visit that ended at the recorder is over, not off.
+        var off = context.Visit is { ArrivedAt: null } visit ? visit : null;
+        var which = context.Job.AnyRecorderReinitialized ? "every one of your recorders" : "your recorder";
+        return new(
+            nameof(JobNotRecoveredMail),
+            $"We could not open {which} ({context.Job.Number})",
+            [
+                context.Greeting,
+                new MailBlock.Text($"We are sorry: we could not get into {which}, and we do not go on trying."),
+                .. off is null ? Array.Empty<MailBlock>() : [new MailBlock.Text($"The visit on {LocalTime.DayAndSpan(off.Window)} is off. Nobody will come.")],
+                new MailBlock.Text("You get a summary of what we did from us. If you have questions, or think there is another way, please call us."),
+                context.VisitButton("See where your job stands"),
+            ],
+            context.Secrets,
             off is null ? null : context.Calendar(off, cancelled: true));
     }
 }
@@ -114,27 +136,27 @@ internal static class VisitOffMail
         var off = context.Visit is { Status: VisitStatus.Cancelled, ArrivedAt: null } visit ? visit : null;
         return new(
             nameof(VisitOffMail),
-            $"{Subject(context, off)} ({context.Job.Number})",
+            Subject(context, off),
             [
                 context.Greeting,
-                new MailBlock.Text($"{Words(context, off)} Your job stays open with us."),
-                new MailBlock.Text("The office will get in touch to arrange what comes next. You can also call us."),
-                context.VisitButton("See where your job stands"),
+                new MailBlock.Text($"{Words(context, off)} {context.T["Your job stays open with us."]}"),
+                new MailBlock.Text(context.T["The office will get in touch to arrange what comes next. You can also call us."]),
+                context.VisitButton(context.T["See where your job stands"]),
             ],
             context.Secrets,
             off is null ? null : context.Calendar(off, cancelled: true));
     }
 
     private static string Subject(LetterContext context, Visit? off) =>
-        off is not null ? $"Your visit is off: {LocalTime.DayAndSpan(off.Window)}"
-        : context.Visit is { } visit ? $"About your visit: {LocalTime.DayAndSpan(visit.Window)}"
-        : "About your visit";
+        off is not null ? context.T["Your visit is off: {0} ({1})", LocalTime.DayAndSpan(off.Window), context.Job.Number]
+        : context.Visit is { } visit ? context.T["About your visit: {0} ({1})", LocalTime.DayAndSpan(visit.Window), context.Job.Number]
+        : context.T["About your visit ({0})", context.Job.Number];
 
     private static string Words(LetterContext context, Visit? off) => context.Visit switch
     {
-        _ when off is not null => $"Your visit is off. Nobody comes {LocalTime.DayAndSpan(off.Window)}.",
-        { Status: VisitStatus.NoAccess } visit => $"We came for your visit on {LocalTime.DayAndSpan(visit.Window)} and could not get in.",
-        { } visit => $"Your visit on {LocalTime.DayAndSpan(visit.Window)} could not be finished as planned.",
-        _ => "Your visit could not take place as planned.",
+        _ when off is not null => context.T["Your visit is off. Nobody comes {0}.", LocalTime.DayAndSpan(off.Window)],
+        { Status: VisitStatus.NoAccess } visit => context.T["We came for your visit on {0} and could not get in.", LocalTime.DayAndSpan(visit.Window)],
+        { } visit => context.T["Your visit on {0} could not be finished as planned.", LocalTime.DayAndSpan(visit.Window)],
+        _ => context.T["Your visit could not take place as planned."],
     };
 }

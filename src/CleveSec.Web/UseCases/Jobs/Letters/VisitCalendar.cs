@@ -7,6 +7,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
+using Microsoft.Extensions.Localization;
 using NodaTime;
 using LocalTime = CleveSec.Web.Ui.LocalTime;
 
@@ -23,7 +24,7 @@ internal static class VisitCalendar
 {
     private const string Zone = "America/New_York";
 
-    public static string Write(Job job, Visit visit, SiteAddress site, Organizer organizer, Instant now, bool cancelled = false)
+    public static string Write(Job job, Visit visit, SiteAddress site, Organizer organizer, IStringLocalizer<CustomerLetters> t, Instant now, bool cancelled = false)
     {
         // An invitation names whom it invites (RFC 5546, 3.2.2); without an address it is only shown.
         var guest = AddressOf(job.Customer.Email);
@@ -37,9 +38,9 @@ internal static class VisitCalendar
             DtStamp = new CalDateTime(now.ToDateTimeUtc(), "UTC"),
             Start = At(visit.WindowStart),
             End = At(visit.WindowEnd),
-            Summary = Outbox.OneLine($"Cleveland Security Cameras: recorder visit {job.Number}", 120),
+            Summary = Outbox.OneLine(t["{0}: recorder visit {1}", Ui.Office.Name, job.Number], 120),
             Location = Outbox.OneLine(Place(job.Site), 300),
-            Description = $"The technician arrives between {LocalTime.Span(visit.Window)}. Please have a photo ID ready. Questions: 216-333-8245.",
+            Description = t["The technician arrives between {0}. Please have a photo ID ready. Questions: {1}.", LocalTime.Span(visit.Window), Ui.Office.PhoneShown],
             Status = cancelled ? EventStatus.Cancelled : visit.Status is VisitStatus.Held or VisitStatus.Planned ? EventStatus.Tentative : EventStatus.Confirmed,
             Organizer = new Ical.Net.DataTypes.Organizer { Value = AddressOf(organizer.Address), CommonName = Name(organizer.Name) },
         };

@@ -54,6 +54,12 @@ internal sealed class ChecklistModel(SheetQuery sheets, HardenRecorder harden, H
             answers[item.Id] = HardeningState.Done;
         }
 
+        if (answers.Count == 0)
+        {
+            ModelState.AddModelError("", "Nothing is answered yet. Choose an answer for at least one item.");
+            return this.Invalid();
+        }
+
         return this.Answer(await harden.RunAsync(id, User.Actor(), recorder, answers, ct), id, "The checklist is saved.");
     }
 

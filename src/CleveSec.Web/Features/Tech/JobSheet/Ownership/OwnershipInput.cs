@@ -7,6 +7,9 @@ namespace CleveSec.Web.Features.Tech.JobSheet.Ownership;
 /// <summary>What the technician saw.</summary>
 internal sealed class OwnershipInput
 {
+    /// <summary>What can be typed for the last four: a whole number is refused with a reason, where the browser would cut it to its first four.</summary>
+    public const int LastFourTypedMaxLength = 40;
+
     public string? PersonName { get; set; }
     public IdentityKind? Kind { get; set; }
     public string? LastFour { get; set; }
@@ -41,8 +44,8 @@ internal sealed class OwnershipInputValidator : AbstractValidator<OwnershipInput
             .NoSecret();
         RuleFor(input => input.Kind).NotNull().WithMessage("Choose which ID you saw.").IsInEnum().WithMessage("Choose which ID you saw.");
         RuleFor(input => input.LastFour)
-            .Must(text => text?.Trim() is { Length: >= 1 and <= IdentitySeen.LastFourLength } digits && digits.All(char.IsAsciiLetterOrDigit))
-            .WithMessage("Write only the last four letters or digits of the ID’s number, never more.");
+            .Must(text => OwnershipPolicy.WhyNotLastFour(text?.Trim()) is null)
+            .WithMessage(input => OwnershipPolicy.WhyNotLastFour(input.LastFour?.Trim()));
         RuleFor(input => input.NameMatches).NotNull().WithMessage("Say whether the name matches.");
         RuleFor(input => input.Authority).NotNull().WithMessage("Choose why this person may decide about this place.").IsInEnum().WithMessage("Choose why this person may decide about this place.");
         RuleForEach(input => input.Recorders).SetValidator(new RecorderEvidenceInputValidator());

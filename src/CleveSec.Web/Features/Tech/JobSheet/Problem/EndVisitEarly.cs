@@ -1,5 +1,6 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Visits;
 using FluentValidation;
 
@@ -24,8 +25,8 @@ internal sealed class ProblemInputValidator : AbstractValidator<ProblemInput>
     }
 }
 
-/// <summary>The visit ends before the job is done. No access and partly done put the job back into the office's queue with the reason.</summary>
-internal sealed class EndVisitEarly(VisitChanges changes)
+/// <summary>The visit ends before the job is done, and the customer is told. No access and partly done put the job back into the office's queue with the reason.</summary>
+internal sealed class EndVisitEarly(VisitChanges changes, CustomerLetters letters)
 {
     public static IReadOnlyList<JobAction> Ways { get; } = [JobAction.NoAccess, JobAction.EndVisitPartlyDone, JobAction.GiveUp];
 
@@ -39,7 +40,20 @@ internal sealed class EndVisitEarly(VisitChanges changes)
             _ => job.Status == JobStatus.NotRecovered,
         },
         (job, step) => End(job, way, reason, step),
-        ct);
+        ct,
+        (job, visit) => Tell(job, visit, way));
+
+    private void Tell(Job job, Visit visit, JobAction way)
+    {
+        if (way == JobAction.GiveUp)
+        {
+            letters.NotRecovered(job, visit);
+        }
+        else
+        {
+            letters.VisitOff(job, visit);
+        }
+    }
 
     private static void End(Job job, JobAction way, string reason, Step step)
     {

@@ -15,6 +15,9 @@ internal sealed class ProblemModel(SheetQuery sheets, EndVisitEarly end, IValida
 
     public Sheet Sheet { get; private set; } = null!;
 
+    /// <summary>A visit that ends before its technician arrived is gone from their day, and its sheet with it.</summary>
+    private bool WasThere => Sheet.Visit.ArrivedAt is not null;
+
     public IReadOnlyList<RadioChoice> Ways =>
         [.. EndVisitEarly.Ways.Where(way => Sheet.May(way) || way == Input.Way).Select(way => new RadioChoice(way.ToString(), Title(way), Text(way)))];
 
@@ -35,9 +38,12 @@ internal sealed class ProblemModel(SheetQuery sheets, EndVisitEarly end, IValida
 
         var way = Input.Way!.Value;
         var change = await end.RunAsync(id, User.Actor(), way, Input.Reason!, ct);
-        return way == JobAction.GiveUp
-            ? this.Answer(change, id, "The job is given up. Write the summary for the customer.")
-            : this.Answer(change, Links.TechDay, "Your visit is ended. The office plans what comes next.");
+        return (way, WasThere) switch
+        {
+            (JobAction.GiveUp, true) => this.Answer(change, id, "The job is given up. Write the summary for the customer."),
+            (JobAction.GiveUp, false) => this.Answer(change, Links.TechDay, "The job is given up and the visit is off. The customer is told; the office writes the summary."),
+            _ => this.Answer(change, Links.TechDay, "Your visit is ended. The customer is told, and the office plans what comes next."),
+        };
     }
 
     private static string Title(JobAction way) => way switch
@@ -47,11 +53,11 @@ internal sealed class ProblemModel(SheetQuery sheets, EndVisitEarly end, IValida
         _ => "Not recovered: give up",
     };
 
-    private static string Text(JobAction way) => way switch
+    private string Text(JobAction way) => way switch
     {
         JobAction.NoAccess => "Nobody is there, or you cannot get to the recorder. The office plans a new visit.",
         JobAction.EndVisitPartlyDone => "You have to leave before the job is done. The office plans a new visit.",
-        _ => "Everything sensible was tried. You write a summary for the customer.",
+        _ => $"Everything sensible was tried. The customer is told, and {(WasThere ? "you write" : "the office writes")} a summary for them.",
     };
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct) => (Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!) is not null;

@@ -1,0 +1,126 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.TestSupport;
+using CleveSec.Web.Features.Staff.Jobs;
+using CleveSec.Web.Security;
+
+namespace CleveSec.BrowserTests;
+
+/// <summary>The list of pages; <see cref="SitePagesTests"/> holds it against the site's endpoints.</summary>
+internal static class SiteViews
+{
+    public static SiteView[] Public(string link, string invitation) =>
+    [
+        new("home", Viewer.Anybody, "/"),
+        new("guide", Viewer.Anybody, "/guide"),
+        .. new[] { "qr-code", "security-questions", "reset-button", "xml-file", "lorex", "hikvision", "preventing-lockouts", "proof-of-ownership" }.Select(topic => new SiteView($"guide-{topic}", Viewer.Anybody, $"/guide/{topic}")),
+        .. WhichReset(),
+        new("guide-search", Viewer.Anybody, "/guide/search"),
+        new("guide-search-found", Viewer.Anybody, "/guide/search?q=hikvison+password"),
+        new("guide-search-none", Viewer.Anybody, "/guide/search?q=zzyzx"),
+        new("which-reset-sheet", Viewer.Anybody, "/which-reset/offline"),
+        new("offline", Viewer.Anybody, "/offline"),
+        new("book", Viewer.Anybody, "/book"),
+        new("book-windows", Viewer.Anybody, $"/book?brand=Dahua&zip={TestData.Zip}"),
+        new("book-errors", Viewer.Anybody, $"/book?zip={TestData.Zip}", "Book this visit"),
+        new("book-outside", Viewer.Anybody, "/book?zip=10001"),
+        new("book-outside-errors", Viewer.Anybody, "/book?zip=10001", "Book this visit"),
+        new("visit-link", Viewer.Anybody, $"/visit/{link}"),
+        new("visit-link-dead", Viewer.Anybody, $"/visit/{Keys.New()}"),
+        new("visit-find", Viewer.Anybody, "/visit/find"),
+        new("visit-find-errors", Viewer.Anybody, "/visit/find", "Send me a code"),
+        new("visit-open", Viewer.Customer, "/visit"),
+        new("visit-change", Viewer.Customer, "/visit/change"),
+        new("visit-change-errors", Viewer.Customer, "/visit/change", "Move my visit"),
+        new("visit-cancel", Viewer.Customer, "/visit/cancel"),
+        new("visit-code", Viewer.Customer, "/visit/code"),
+        new("visit-change-booked", Viewer.Customer, "/book/booked"),
+        new("privacy", Viewer.Anybody, "/privacy"),
+        new("contact", Viewer.Anybody, "/contact"),
+        new("accessibility", Viewer.Anybody, "/accessibility"),
+        new("error-404", Viewer.Anybody, "/guide/no-such-topic"),
+        new("sign-in", Viewer.Anybody, "/staff/sign-in"),
+        new("sign-in-errors", Viewer.Anybody, "/staff/sign-in", "Sign in"),
+        new("sign-in-lost", Viewer.Anybody, "/staff/sign-in?next=%2Fstaff&lost=true"),
+        new("forgot-password", Viewer.Anybody, "/staff/forgot-password"),
+        new("set-password", Viewer.Anybody, $"/staff/set-password/{invitation}"),
+        new("set-password-dead", Viewer.Anybody, $"/staff/set-password/{Keys.New()}"),
+    ];
+
+    public static SiteView[] Office(Job scheduled, Job onSite, Job closed, Job waiting, Guid mail, Guid person) =>
+    [
+        new("inbox", Viewer.Dispatcher, "/staff"),
+        new("jobs", Viewer.Dispatcher, "/staff/jobs"),
+        new("jobs-none", Viewer.Dispatcher, "/staff/jobs?q=nobody-of-that-name"),
+        new("job-scheduled", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}"),
+        new("job-on-site", Viewer.Dispatcher, $"/staff/jobs/{onSite.Number}"),
+        new("job-waiting", Viewer.Dispatcher, $"/staff/jobs/{waiting.Number}"),
+        new("job-closed", Viewer.Dispatcher, $"/staff/jobs/{closed.Number}"),
+        new("job-visit", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/visit"),
+        new("job-cancel-errors", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/cancel", "Cancel the job"),
+        new("mailbox", Viewer.Dispatcher, "/staff/mailbox"),
+        new("mail", Viewer.Dispatcher, $"/staff/mailbox/{mail}"),
+        new("account", Viewer.Dispatcher, "/staff/account"),
+        new("account-password", Viewer.Dispatcher, "/staff/account/password"),
+        new("people", Viewer.Admin, "/staff/people"),
+        new("person-new", Viewer.Admin, "/staff/people/new"),
+        new("person", Viewer.Admin, $"/staff/people/{person}"),
+        new("person-hours", Viewer.Admin, $"/staff/people/{person}/hours"),
+        new("person-absences", Viewer.Admin, $"/staff/people/{person}/absences"),
+    ];
+
+    /// <summary>After a code was asked for, with its field.</summary>
+    public static SiteView[] CodeSent(string number) =>
+    [
+        new("visit-find-sent", Viewer.Anybody, "/visit/find", "Send me a code", new Dictionary<string, string> { ["Job number"] = number, ["ZIP code"] = TestData.Zip }, "#Code"),
+        new("visit-code-sent", Viewer.Customer, "/visit/code", "Send me the code", Shows: "#Code"),
+    ];
+
+    /// <summary>The form of every action of the office, on the first job that allows it.</summary>
+    public static IEnumerable<SiteView> Acts(Job[] jobs) => JobAct.All.Select(act => new SiteView(
+        $"job-{act.Slug}", Viewer.Dispatcher, $"/staff/jobs/{jobs.First(job => job.AllowedActions(ActorRole.Dispatcher).Contains(act.Action)).Number}/{act.Slug}"));
+
+    public static SiteView[] Sheet(Guid scheduled, Guid onSite, Guid verified, Guid verifiedRecorder, Guid done, Guid doneRecorder) =>
+    [
+        new("tech-day", Viewer.Technician, "/tech"),
+        new("tech-sheet-scheduled", Viewer.Technician, $"/tech/visits/{scheduled}"),
+        new("tech-sheet-on-site", Viewer.Technician, $"/tech/visits/{onSite}"),
+        new("tech-ownership", Viewer.Technician, $"/tech/visits/{onSite}/ownership"),
+        new("tech-ownership-errors", Viewer.Technician, $"/tech/visits/{onSite}/ownership", "Verify ownership"),
+        new("tech-refuse", Viewer.Technician, $"/tech/visits/{onSite}/refuse"),
+        new("tech-problem", Viewer.Technician, $"/tech/visits/{onSite}/problem"),
+        new("tech-sheet-verified", Viewer.Technician, $"/tech/visits/{verified}"),
+        new("tech-attempt", Viewer.Technician, $"/tech/visits/{verified}/attempt?recorder={verifiedRecorder}"),
+        new("tech-attempt-errors", Viewer.Technician, $"/tech/visits/{verified}/attempt?recorder={verifiedRecorder}", "Record the attempt"),
+        new("tech-consent", Viewer.Technician, $"/tech/visits/{verified}/consent?recorder={verifiedRecorder}"),
+        new("tech-vendor", Viewer.Technician, $"/tech/visits/{verified}/vendor?recorder={verifiedRecorder}"),
+        new("tech-checklist", Viewer.Technician, $"/tech/visits/{done}/checklist?recorder={doneRecorder}"),
+        new("tech-close", Viewer.Technician, $"/tech/visits/{done}/close"),
+    ];
+
+    public static SiteView[] HalfLinked(Guid visit, Guid linked, Guid other) =>
+    [
+        new("tech-reinitialize", Viewer.Technician, $"/tech/visits/{visit}/reinitialize?recorder={linked}"),
+        new("tech-link", Viewer.Technician, $"/tech/visits/{visit}/link?recorder={other}"),
+        new("tech-leave", Viewer.Technician, $"/tech/visits/{visit}/leave?recorder={other}"),
+        new("tech-withdraw", Viewer.Technician, $"/tech/visits/{visit}/withdraw"),
+    ];
+
+    /// <summary>A question, one result of each verdict, and the two kinds of pages in Spanish.</summary>
+    private static SiteView[] WhichReset()
+    {
+        const string Mine = "/which-reset?whose=own&footage=no&screen=wrong-password";
+        return
+        [
+            new("which-question", Viewer.Anybody, $"{Mine}&brand=dahua"),
+            new("which-question-footage", Viewer.Anybody, "/which-reset?whose=own&footage=yes"),
+            new("which-try", Viewer.Anybody, $"{Mine}&brand=dahua&dahua-offers=questions-known"),
+            new("which-wait", Viewer.Anybody, "/which-reset?whose=own&footage=no&screen=locked&brand=hikvision&hik-offers=not-sure"),
+            new("which-footage", Viewer.Anybody, "/which-reset?whose=own&footage=yes&screen=wrong-password&brand=dahua&dahua-offers=email-mine"),
+            new("which-contact", Viewer.Anybody, "/which-reset?whose=partner"),
+            new("which-seller", Viewer.Anybody, $"{Mine}&brand=other"),
+            new("which-visit", Viewer.Anybody, $"{Mine}&brand=dahua&dahua-offers=nothing&computer=no&warranty=yes"),
+            new("which-try-spanish", Viewer.Anybody, $"/es{Mine}&brand=lorex&lorex-app=lorex-connect"),
+            new("book-from-which", Viewer.Anybody, "/book?brand=Dahua&from=whose%3Down%26footage%3Dno%26screen%3Dlocked%26brand%3Ddahua"),
+        ];
+    }
+}
