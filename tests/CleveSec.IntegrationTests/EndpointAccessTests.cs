@@ -245,6 +245,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 .Replace("{number}", this.job.Number, StringComparison.Ordinal)
                 .Replace("{act}", "give-up", StringComparison.Ordinal)
                 .Replace("{topic}", "qr-code", StringComparison.Ordinal)
+                .Replace("{name}", "home", StringComparison.Ordinal)
                 .Replace("{**rest}", "how-to", StringComparison.Ordinal)
                 .Replace("{confirmation:length(43)}", this.confirmation, StringComparison.Ordinal)
                 .Replace("{token:length(43)}", this.visitToken, StringComparison.Ordinal)

@@ -68,6 +68,9 @@ internal static class Links
     /// <param name="exactly">Without putting typing mistakes right.</param>
     public static string GuideSearchFor(string words, bool exactly = false) => Query(GuideSearch, ("q", words), ("exactly", exactly ? "true" : null));
 
+    /// <summary>The picture beside a link to a page; <see cref="SharePictures"/> knows which.</summary>
+    public static string SharePicture(string name) => $"/og/{name}.png";
+
     /// <summary>The form for a question under a topic. This and the next four name the guide's first topic by its slug too.</summary>
     public static string GuideAsk(string slug) => $"/guide/{slug}/ask";
 

@@ -154,6 +154,8 @@ public sealed class SpanishPagesTests(CleveSecApp app) : IClassFixture<CleveSecA
         "/guide/{topic}" => await app.DbAsync(db => db.GuideTopics.Where(topic => topic.Language == Language.English).Select(topic => $"/guide/{topic.Slug}").ToListAsync(Ct)),
         "/error/{code:int?}" => [.. Failures.Select(code => $"/error/{code}")],
         "/visit/{token:length(43)}" => [$"/visit/{await LinkAsync(job.Id)}", $"/visit/{Keys.New()}"],
+        "/og/{name}.png" => ["/og/home.png"],
+        "/post/{**rest}" => ["/post/how-to"],
         "/book" => ["/book", $"/book?brand=Dahua&zip={TestData.Zip}", "/book?zip=90210"],
         _ when !route.Contains('{', StringComparison.Ordinal) => [route],
         _ => throw new InvalidOperationException($"Say here what {route} is filled with."),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CleveSec.Domain.Customers;
 using CleveSec.Web.Ui;
 using Ganss.Xss;
@@ -20,7 +21,7 @@ internal sealed record GuideHeading(string Anchor, string Words);
 /// Markdown to HTML in two locks: raw HTML in the text is shown as text, and what Markdown makes of the rest passes a sanitizer that knows only a few elements, two
 /// attributes and links to pages, mail and telephone. Whoever may edit the guide can therefore not put a script before its readers.
 /// </summary>
-internal sealed class GuideMarkdown
+internal sealed partial class GuideMarkdown
 {
     private static readonly string[] SourcesHeadings = ["Sources", "Fuentes"];
     private const string StepsClass = "steps";
@@ -46,8 +47,11 @@ internal sealed class GuideMarkdown
         return new GuideText(Safe(document), contents, sources is null ? null : Safe(sources));
     }
 
-    /// <summary>The words alone, for showing a piece of a topic.</summary>
-    public static string PlainText(string markdown) => Markdown.ToPlainText(markdown, Pipeline);
+    /// <summary>The words alone and without the sources, for showing a piece of a topic.</summary>
+    public static string PlainText(string markdown) => Markdown.ToPlainText(SourcesHeading().Split(markdown)[0], Pipeline);
+
+    [GeneratedRegex(@"^## (Sources|Fuentes)\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex SourcesHeading();
 
     private HtmlString Safe(MarkdownDocument document) => new(sanitizer.Sanitize(document.ToHtml(Pipeline)));
 
