@@ -1,3 +1,4 @@
+using CleveSec.Web.Features.Area;
 using CleveSec.Web.Features.Booking;
 using CleveSec.Web.Features.Comments;
 using CleveSec.Web.Features.Contact;
@@ -11,6 +12,7 @@ using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
 using CleveSec.Web.Features.Staff.People;
+using CleveSec.Web.Features.Staff.Settings;
 using CleveSec.Web.Features.Staff.SignIn;
 using CleveSec.Web.Features.Tech;
 using CleveSec.Web.Features.Tracking;
@@ -37,6 +39,7 @@ try
         .AddComments()
         .AddBooking()
         .AddContact()
+        .AddArea()
         .AddTracking()
         .AddSignIn()
         .AddInbox()
@@ -45,6 +48,7 @@ try
         .AddStaffComments()
         .AddAccount()
         .AddPeople()
+        .AddSettings()
         .AddTech();
     builder.Services.AddRazorPages(pages =>
     {

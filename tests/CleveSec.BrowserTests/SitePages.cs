@@ -65,6 +65,7 @@ public sealed class SitePages : IAsyncLifetime
         await data.JobAsync(JobStatus.Cancelled);
         var two = await this.HalfLinkedAsync(technician);
         var mail = await this.FailedMailAsync();
+        var questions = await ReaderViews.AddAsync(this.App);
         var link = await this.LinkAsync(LinkPurpose.Visit, scheduled.Id);
         var invitation = await this.LinkAsync(LinkPurpose.Invitation, technician.Id);
         await this.KeepAsync(Viewer.Customer, await data.CustomerClientAsync(closed.Id));
@@ -76,6 +77,8 @@ public sealed class SitePages : IAsyncLifetime
         [
             .. SiteViews.Public(link, invitation),
             .. SiteViews.CodeSent(scheduled.Number),
+            .. ReaderViews.Public(await this.LinkAsync(LinkPurpose.CommentConfirmation, questions[CommentState.Unconfirmed]), await this.LinkAsync(LinkPurpose.CommentConfirmation, questions[CommentState.Published])),
+            .. ReaderViews.Staff(questions),
             new("visit-report", Viewer.Customer, "/visit"),
             .. SiteViews.Office(scheduled, onSite, closed, waiting, mail, technician.Id),
             .. SiteViews.Acts([scheduled, onSite, verified, reinitialized, closed, waiting, reported, refused, notRecovered]),

@@ -58,6 +58,7 @@ internal static class EndpointTable
         new("POST", "/contact", Everybody),
         new("GET", "/contact/thanks", Everybody),
         new("GET", "/privacy", Everybody),
+        new("GET", "/service-area", Everybody),
         new("GET", "/guide", Everybody),
         new("GET", "/guide/search", Everybody),
         new("GET", "/guide/feed.xml", Everybody),
@@ -146,6 +147,11 @@ internal static class EndpointTable
         new("POST", "/staff/people/{id:guid}/absences?handler=Remove", Admin),
         new("GET", "/staff/people/{id:guid}/hours", Admin),
         new("POST", "/staff/people/{id:guid}/hours", Admin),
+
+        new("GET", "/staff/settings", Admin),
+        new("POST", "/staff/settings", Admin),
+        new("GET", "/staff/settings/area", Admin),
+        new("POST", "/staff/settings/area", Admin),
 
         new("GET", "/tech", AnyTechnician),
         new("POST", "/tech?handler=Acknowledge", VisitsTechnician, "visit={visit}"),

@@ -24,6 +24,7 @@ internal static class Policies
         ["/Tracking"] = null,
         ["/Legal"] = null,
         ["/Contact"] = null,
+        ["/Area"] = null,
         ["/Shared"] = null,
         ["/Staff/SignIn"] = null,
         ["/Staff/Account"] = AnyStaff,
@@ -32,6 +33,7 @@ internal static class Policies
         ["/Staff/Mailbox"] = Office,
         ["/Staff/Comments"] = Office,
         ["/Staff/People"] = Admin,
+        ["/Staff/Settings"] = Admin,
         ["/Tech"] = Technician,
     };
 

@@ -48,6 +48,8 @@ internal static class Links
     public const string StaffVotes = "/staff/comments/helpful";
     public const string People = "/staff/people";
     public const string NewPerson = "/staff/people/new";
+    public const string Settings = "/staff/settings";
+    public const string SettingsArea = "/staff/settings/area";
     public const string TechDay = "/tech";
 
     /// <summary>Where the pipeline goes by itself when a request failed; nothing links to it.</summary>

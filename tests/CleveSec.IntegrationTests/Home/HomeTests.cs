@@ -68,7 +68,7 @@ public sealed class HomeTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     }
 
     [Theory]
-    [InlineData("/privacy", "GeoNames", "give them back", "erased when the job is closed", "a picture of your ID")]
+    [InlineData("/privacy", "GeoNames", "give them back", "erased when the job is closed", "a picture of your ID", "deleted after 7 days", "Erased 30 days after the call")]
     [InlineData("/contact", "216-333-8245", "Cuyahoga, Lorain, Medina, Geauga and Lake")]
     [InlineData("/accessibility", "WCAG", "216-333-8245")]
     public async Task Get_LegalPage_SaysWhatItMust(string path, params string[] facts)
