@@ -1,6 +1,7 @@
 using CleveSec.Web.Features.Booking;
 using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Staff.Account;
+using CleveSec.Web.Features.Staff.GuideEditor;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
@@ -30,6 +31,7 @@ try
         .AddInbox()
         .AddJobs()
         .AddMailbox()
+        .AddGuideEditor()
         .AddAccount()
         .AddPeople()
         .AddTech();

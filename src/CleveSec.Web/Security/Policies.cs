@@ -26,6 +26,7 @@ internal static class Policies
         ["/Staff/Inbox"] = Office,
         ["/Staff/Jobs"] = Office,
         ["/Staff/Mailbox"] = Office,
+        ["/Staff/GuideEditor"] = Office,
         ["/Staff/People"] = Admin,
         ["/Tech"] = Technician,
     };

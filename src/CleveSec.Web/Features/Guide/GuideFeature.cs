@@ -8,5 +8,6 @@ internal static class GuideFeature
     public static IServiceCollection AddGuide(this IServiceCollection services) => services
         .AddSingleton<GuideMarkdown>()
         .AddScoped<MethodFactsQuery>()
+        .AddScoped<GuideImageQuery>()
         .AddScoped<GuideQuery>();
 }
