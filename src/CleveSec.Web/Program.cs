@@ -8,6 +8,7 @@ using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Home;
 using CleveSec.Web.Features.Staff.Account;
 using CleveSec.Web.Features.Staff.Comments;
+using CleveSec.Web.Features.Staff.GuideEditor;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
@@ -46,6 +47,7 @@ try
         .AddJobs()
         .AddMailbox()
         .AddStaffComments()
+        .AddGuideEditor()
         .AddAccount()
         .AddPeople()
         .AddSettings()
