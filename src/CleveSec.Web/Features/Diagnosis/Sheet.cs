@@ -9,6 +9,9 @@ namespace CleveSec.Web.Features.Diagnosis;
 /// </summary>
 internal static class Sheet
 {
+    /// <summary>Advice that comes with many results: named there, and explained once at the end.</summary>
+    public static readonly IReadOnlyList<DiagnosisAdvice> Standing = [DiagnosisAdvice.DoNotRestart, DiagnosisAdvice.LookAtScreen, DiagnosisAdvice.AskHolderToForward, DiagnosisAdvice.AskOtherAdmins];
+
     private static readonly DiagnosisAnswers Owner = DiagnosisAnswers.None.With(DiagnosisAnswer.Own);
     private static readonly DiagnosisAnswers MayReset = Owner.With(DiagnosisAnswer.No);
 

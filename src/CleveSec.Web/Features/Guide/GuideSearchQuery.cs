@@ -44,7 +44,7 @@ internal sealed class GuideSearchQuery(CleveSecDb db, SearchDictionary dictionar
         var rows = await db.Database.SqlQuery<Row>($"""
             with methods as (
               select topic, position, words ->> 'name' as name,
-                (select string_agg(value, ' ') from jsonb_array_elements_text((words -> 'needs') || (words -> 'limits') || (words -> 'steps')) as value) as text
+                (select string_agg(value, ' · ') from jsonb_array_elements_text((words -> 'needs') || (words -> 'limits') || (words -> 'steps')) as value) as text
               from guide_methods, lateral (select case {rules} when 'guide_spanish' then spanish else english end as words) as in_language),
             found as (
               select slug, null as method, body as text, -1 as position, ts_rank(search, {search}::tsquery, 1) as rank
