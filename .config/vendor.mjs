@@ -5,7 +5,12 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const files = { "htmx.org": ["dist/htmx.min.js", "LICENSE"] };
+const files = {
+  "htmx.org": ["dist/htmx.min.js", "LICENSE"],
+
+  // Not for pages, which use the system's fonts: the letters of the pictures for links (og:image), which a server without fonts has to draw, too.
+  "source-sans": ["OTF/SourceSans3-Bold.otf", "LICENSE.md"],
+};
 const check = process.argv.includes("--check");
 const digest = (path) => createHash("sha256").update(readFileSync(path)).digest("hex");
 let stale = 0;

@@ -38,31 +38,25 @@ self.addEventListener("fetch", (event) => {
     }
   } else if (below(path, "/which-reset")) {
     // The questions lead to more pages than a phone should hold: one page has them all.
-    event.respondWith(online(request, PATIENCE.questions, [(spanish ? "/es" : "") + "/which-reset/offline"]));
+    event.respondWith(online(request, PATIENCE.questions, (spanish ? "/es" : "") + "/which-reset/offline", spanish));
   } else if (below(path, "/guide")) {
-    event.respondWith(online(request, PATIENCE.guide, [url.pathname, offlinePage(spanish)]));
+    event.respondWith(online(request, PATIENCE.guide, url.pathname, spanish));
   } else {
     event.respondWith(fetch(request).catch(async (error) => (await caches.match(offlinePage(spanish))) ?? Promise.reject(error)));
   }
 });
 
-/** The page from the network; when that fails or takes longer than somebody waits, the first of these that is kept. */
-async function online(request, patience, otherwise) {
+/** The page from the network. A kept one when that fails, or takes longer than somebody waits; the page for pages that are not kept only when it fails. */
+async function online(request, patience, path, spanish) {
   const network = fetch(request);
-  const first = await Promise.race([network, after(patience)]).catch(() => undefined);
-  if (first && first.status < 500) {
+  network.catch(() => undefined);
+  const kept = await caches.match(path);
+  const first = await (kept ? Promise.race([network, after(patience)]) : network).catch(() => undefined);
+  if (first && !(kept && first.status >= 500)) {
     return first;
   }
 
-  for (const path of otherwise) {
-    const kept = await caches.match(path);
-    if (kept) {
-      network.catch(() => undefined);
-      return kept;
-    }
-  }
-
-  return network;
+  return kept ?? (await caches.match(offlinePage(spanish))) ?? network;
 }
 
 /** Puts everything on a list into the cache of its version. A page that is missing is left out; without a connection it is tried again with the next page. */

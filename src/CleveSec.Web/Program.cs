@@ -5,8 +5,10 @@ using CleveSec.Web.Features.Contact;
 using CleveSec.Web.Features.Diagnosis;
 using CleveSec.Web.Features.Found;
 using CleveSec.Web.Features.Guide;
+using CleveSec.Web.Features.Home;
 using CleveSec.Web.Features.Staff.Account;
 using CleveSec.Web.Features.Staff.Comments;
+using CleveSec.Web.Features.Staff.GuideEditor;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
@@ -31,6 +33,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddPlatform();
     builder.Services.AddUseCases()
+        .AddHome()
         .AddGuide()
         .AddFound()
         .AddDiagnosis()
@@ -44,6 +47,7 @@ try
         .AddJobs()
         .AddMailbox()
         .AddStaffComments()
+        .AddGuideEditor()
         .AddAccount()
         .AddPeople()
         .AddSettings()

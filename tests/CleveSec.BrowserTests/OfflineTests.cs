@@ -105,7 +105,7 @@ public sealed class OfflineTests(Browser browser, CleveSecApp app) : IClassFixtu
     private static async Task VisitAsync(Person person, string path)
     {
         await person.GoAsync(path);
-        await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("data-offline", "ready");
+        await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("data-offline", "ready", new() { Timeout = 60_000 });
     }
 
     private static async Task StyledAsync(Person person) =>

@@ -32,6 +32,7 @@ internal static class Policies
         ["/Staff/Jobs"] = Office,
         ["/Staff/Mailbox"] = Office,
         ["/Staff/Comments"] = Office,
+        ["/Staff/GuideEditor"] = Office,
         ["/Staff/People"] = Admin,
         ["/Staff/Settings"] = Admin,
         ["/Tech"] = Technician,

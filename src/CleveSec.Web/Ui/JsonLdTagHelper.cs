@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CleveSec.Web.Ui;
@@ -27,7 +28,7 @@ public sealed class JsonLdTagHelper : TagHelper
 
         output.TagName = "script";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("type", "application/ld+json");
+        output.Attributes.SetAttribute("type", new HtmlString("application/ld+json"));
         Value.Insert(0, "@context", "https://schema.org");
         output.Content.SetHtmlContent(Value.ToJsonString(Safely));
     }

@@ -154,11 +154,12 @@ public sealed class SpanishPagesTests(CleveSecApp app) : IClassFixture<CleveSecA
         "/guide/{topic}" => await app.DbAsync(db => db.GuideTopics.Where(topic => topic.Language == Language.English).Select(topic => $"/guide/{topic.Slug}").ToListAsync(Ct)),
         "/guide/confirm/{confirmation:length(43)}" => [await QuestionLinkAsync(), $"/guide/confirm/{Keys.New()}"],
         _ when route.StartsWith("/guide/{topic}/", StringComparison.Ordinal) => [route.Replace("{topic}", "lorex", StringComparison.Ordinal)],
-        // Old addresses only lead elsewhere.
-        "/post/{**rest}" => [],
         "/error/{code:int?}" => [.. Failures.Select(code => $"/error/{code}")],
         "/visit/{token:length(43)}" => [$"/visit/{await LinkAsync(job.Id)}", $"/visit/{Keys.New()}"],
-        "/book" => ["/book", $"/book?brand=Dahua&zip={TestData.Zip}"],
+        "/og/{name}.png" => ["/og/home.png"],
+        "/post/{**rest}" => ["/post/how-to"],
+        "/guide/images/{id:guid}-{width:int}x{height:int}.webp" => [],
+        "/book" => ["/book", $"/book?brand=Dahua&zip={TestData.Zip}", "/book?zip=90210"],
         _ when !route.Contains('{', StringComparison.Ordinal) => [route],
         _ => throw new InvalidOperationException($"Say here what {route} is filled with."),
     };

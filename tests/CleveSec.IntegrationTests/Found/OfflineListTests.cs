@@ -74,6 +74,21 @@ public sealed class OfflineListTests(CleveSecApp app) : IClassFixture<CleveSecAp
         Assert.True(script.Headers.CacheControl?.NoCache);
     }
 
+    [Fact]
+    public async Task Get_Manifest_NamesIconsThatAreThere()
+    {
+        using var client = app.Client();
+        var page = (await client.GetAsync("/es/guide")).Expect(HttpStatusCode.OK);
+        var manifest = (await client.GetAsync(page.One("link[rel=manifest]").GetAttribute("href")!)).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("application/manifest+json", manifest.ContentHeaders.ContentType?.MediaType);
+        var icons = JsonDocument.Parse(manifest.Body).RootElement.GetProperty("icons").EnumerateArray().Select(icon => icon.GetProperty("src").GetString()!);
+        foreach (var icon in icons.Append(page.One("link[rel=apple-touch-icon]").GetAttribute("href")!))
+        {
+            Assert.Equal("image/png", (await client.GetAsync(icon)).Expect(HttpStatusCode.OK).ContentHeaders.ContentType?.MediaType);
+        }
+    }
+
     private async Task<List> ReadAsync(string prefix)
     {
         using var client = app.Client();

@@ -92,7 +92,7 @@ public sealed class SearchTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var page = await SearchAsync(client, "quagmire");
 
         Assert.Equal(["/guide/hikvision"], Hits(page));
-        Assert.Contains("GUID file: ", page.One(".results").TextContent, StringComparison.Ordinal);
+        Assert.Contains("GUID file. ", page.One(".results").TextContent, StringComparison.Ordinal);
         Assert.Equal("quagmire", page.One(".results mark").TextContent);
         Assert.Empty(page.All(".results b"));
     }

@@ -33,6 +33,7 @@ public sealed class PublishedSiteTests(CleveSecApp app) : IClassFixture<CleveSec
                 Assert.True(style.Content.Length > 1000, $"The style sheet has {style.Content.Length} bytes.");
                 Assert.Equal("text/css", style.ContentHeaders.ContentType?.MediaType);
                 (await client.GetAsync("/guide")).Expect(HttpStatusCode.OK);
+                (await client.GetAsync("/og/home.png")).Expect(HttpStatusCode.OK);
                 (await client.GetAsync($"/book?zip={TestData.Zip}")).Expect(HttpStatusCode.OK);
                 if (Environment.IsPrivilegedProcess)
                 {

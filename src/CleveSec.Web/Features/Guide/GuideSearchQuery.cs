@@ -44,7 +44,7 @@ internal sealed class GuideSearchQuery(CleveSecDb db, SearchDictionary dictionar
         var rows = await db.Database.SqlQuery<Row>($"""
             with methods as (
               select topic, position, words ->> 'name' as name,
-                (select string_agg(value, ' ') from jsonb_array_elements_text((words -> 'needs') || (words -> 'limits') || (words -> 'steps')) as value) as text
+                (select string_agg(value, ' · ') from jsonb_array_elements_text((words -> 'needs') || (words -> 'limits') || (words -> 'steps')) as value) as text
               from guide_methods, lateral (select case {rules} when 'guide_spanish' then spanish else english end as words) as in_language),
             found as (
               select slug, null as method, body as text, -1 as position, ts_rank(search, {search}::tsquery, 1) as rank
@@ -57,17 +57,18 @@ internal sealed class GuideSearchQuery(CleveSecDb db, SearchDictionary dictionar
             from found join guide_topics as topic on topic.slug = found.slug and topic.language = {language.ToString()}
             order by max(found.rank) over (partition by found.slug) desc, topic.position, found.position
             """).ToListAsync(ct);
-        var snippets = await SnippetsAsync([.. rows.Select(row => row.Method is null ? GuideMarkdown.PlainText(row.Text) : row.Text), .. rows.Select(row => row.Summary)], search, rules, ct);
+        var snippets = await SnippetsAsync([.. rows.Select(row => row.Method is null ? GuideMarkdown.PlainText(row.Text) : row.Text), .. rows.Select(row => row.Summary)], rows.Count, search, rules, ct);
         return [.. rows.Zip(snippets.Take(rows.Count), snippets.Skip(rows.Count)).GroupBy(row => row.First.Slug).Select(topic => Hit([.. topic]))];
     }
 
     /// <summary>The parts of each text around what was found, its words marked.</summary>
-    private async Task<IReadOnlyList<Snippet>> SnippetsAsync(string[] texts, string search, string rules, CancellationToken ct)
+    /// <param name="pieces">How many of the texts are long; the others are shown whole.</param>
+    private async Task<IReadOnlyList<Snippet>> SnippetsAsync(string[] texts, int pieces, string search, string rules, CancellationToken ct)
     {
         var headlines = await db.Database.SqlQuery<string>($"""
             select ts_headline({rules}::regconfig, text, {search}::tsquery, {Snippet.Options}) as "Value" from unnest({Snippet.Unmarked(texts)}) with ordinality as given (text, place) order by place
             """).ToListAsync(ct);
-        return headlines.ConvertAll(Snippet.Parse);
+        return [.. headlines.Select((headline, i) => Snippet.Parse(headline, isPiece: i < pieces))];
     }
 
     private static SearchHit Hit(IReadOnlyList<(Row Row, Snippet Text, Snippet Summary)> rows)

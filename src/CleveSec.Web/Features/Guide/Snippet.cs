@@ -1,20 +1,21 @@
 namespace CleveSec.Web.Features.Guide;
 
 /// <summary>A piece of text in parts, some of them found words. No HTML: the view encodes each part and marks it.</summary>
-internal sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
+/// <param name="IsPiece">Something stands before and after it.</param>
+internal sealed record Snippet(IReadOnlyList<SnippetPart> Parts, bool IsPiece)
 {
     // From Unicode's private use: they mean nothing in a text, and are taken out of ours before PostgreSQL puts its own in.
     private const char Begin = '\uE000';
     private const char End = '\uE001';
 
     /// <summary>For PostgreSQL's ts_headline.</summary>
-    public const string Options = "StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MinWords=12, MaxWords=28, ShortWord=2, FragmentDelimiter=\" … \"";
+    public const string Options = "StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MinWords=8, MaxWords=20, ShortWord=2, FragmentDelimiter=\" … \"";
 
     public bool HasMark => Parts.Any(part => part.IsFound);
 
     public static string[] Unmarked(IEnumerable<string> texts) => [.. texts.Select(text => text.Replace($"{Begin}", "", StringComparison.Ordinal).Replace($"{End}", "", StringComparison.Ordinal))];
 
-    public static Snippet Parse(string headline)
+    public static Snippet Parse(string headline, bool isPiece)
     {
         var parts = new List<SnippetPart>();
         var rest = headline.Split(Begin);
@@ -26,7 +27,7 @@ internal sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
             Add(parts, end < 0 ? "" : marked[(end + 1)..], false);
         }
 
-        return new Snippet(parts);
+        return new Snippet(parts, isPiece);
     }
 
     private static void Add(List<SnippetPart> parts, string words, bool isFound)
