@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Staff;
@@ -20,7 +21,7 @@ public sealed class SpanishCustomerTests(CleveSecApp app) : IClassFixture<CleveS
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Letters => ["Booked", "Changed", "OnTheWay", "Closed", "Cancelled", "CancelledWithoutVisit", "Refused", "VisitOff", "NoAccess", "VisitOffWithoutVisit"];
+    public static TheoryData<string> Letters => ["Booked", "Changed", "OnTheWay", "Closed", "Cancelled", "CancelledWithoutVisit", "Refused", "NotRecovered", "NotAllRecovered", "VisitOff", "NoAccess", "VisitOffWithoutVisit"];
 
     [Fact]
     public async Task Booking_OnASpanishPage_IsAnsweredAndConfirmedInSpanish()
@@ -86,7 +87,8 @@ public sealed class SpanishCustomerTests(CleveSecApp app) : IClassFixture<CleveS
     [MemberData(nameof(Letters))]
     public async Task Letter_OfEachKind_IsInTheCustomersLanguage(string letter)
     {
-        var (english, spanish) = (await app.Data.JobAsync(JobStatus.Scheduled), await this.SpanishJobAsync());
+        var status = letter == "NotAllRecovered" ? JobStatus.Reinitialized : JobStatus.Scheduled;
+        var (english, spanish) = (await app.Data.JobAsync(status), await this.SpanishJobAsync(status: status));
         await this.WriteAsync(letter, english.Id);
         await this.WriteAsync(letter, spanish.Id);
 
@@ -99,6 +101,11 @@ public sealed class SpanishCustomerTests(CleveSecApp app) : IClassFixture<CleveS
         Assert.Contains("<html lang=\"es-US\">", leido.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain(Sentences(read).Intersect(Sentences(leido)), line => !line.Contains("Main Street", StringComparison.Ordinal));
     }
+
+    /// <summary>A new letter needs its row above.</summary>
+    [Fact]
+    public void Letters_ToCustomers_AreAllAmongThoseCompared() =>
+        Assert.All(typeof(CustomerLetters).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly), method => Assert.Contains(method.Name, Letters.Select(row => row.Data)));
 
     /// <summary>What the office does on its English pages reaches the customer in Spanish; what the customer does in Spanish reaches the technician in English.</summary>
     [Fact]
@@ -184,9 +191,9 @@ public sealed class SpanishCustomerTests(CleveSecApp app) : IClassFixture<CleveS
         Assert.Contains(words, (await customer.GetAsync(path)).Expect(HttpStatusCode.OK).Body, StringComparison.Ordinal);
     }
 
-    private async Task<Job> SpanishJobAsync(string? email = "casey@example.com")
+    private async Task<Job> SpanishJobAsync(string? email = "casey@example.com", JobStatus status = JobStatus.Scheduled)
     {
-        var job = await app.Data.JobAsync(JobStatus.Scheduled, email: email);
+        var job = await app.Data.JobAsync(status, email: email);
         await app.DbAsync(db => db.Customers.Where(customer => customer.Id == job.CustomerId).ExecuteUpdateAsync(set => set.SetProperty(customer => customer.Language, Language.Spanish), Ct));
         return job;
     }
@@ -218,6 +225,10 @@ public sealed class SpanishCustomerTests(CleveSecApp app) : IClassFixture<CleveS
                 break;
             case "Refused":
                 letters.Refused(job, visit);
+                break;
+            case "NotRecovered":
+            case "NotAllRecovered":
+                letters.NotRecovered(job, visit);
                 break;
             case "VisitOffWithoutVisit":
                 letters.VisitOff(job, null);

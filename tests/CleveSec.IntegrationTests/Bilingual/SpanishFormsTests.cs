@@ -222,6 +222,29 @@ public sealed class SpanishFormsTests(CleveSecApp app) : IClassFixture<CleveSecA
         Assert.Equal(HttpStatusCode.TooManyRequests, spanish.Status);
     }
 
+    [Theory]
+    [InlineData("/contact", "Input.About")]
+    [InlineData("/guide/qr-code/ask", "Input.Text")]
+    public async Task OtherForms_EmptyOrWithASecret_AreRefusedInEachLanguage(string path, string text)
+    {
+        var empty = await BothAsync(async (client, prefix) =>
+        {
+            await client.GetAsync(prefix + path);
+            app.Clock.Advance(Duration.FromSeconds(5));
+            return await client.SubmitAsync($"main form[method=post][action='{prefix}{path}']");
+        });
+        var secret = await BothAsync(async (client, prefix) =>
+        {
+            await client.GetAsync(prefix + path);
+            app.Clock.Advance(Duration.FromSeconds(5));
+            return await client.SubmitAsync($"main form[method=post][action='{prefix}{path}']", ("Input.Name", "Ana O'Brien-Muñoz"), (text, "contraseña: Azul42pez"));
+        });
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (empty.Status, secret.Status));
+        Assert.Equal("contraseña: Azul42pez", secret.One($"[name='{text}']").TextContent.Trim());
+        Assert.NotEmpty(empty.All(".error-summary li"));
+    }
+
     [Fact]
     public async Task Forget_Pressed_IsConfirmedInEachLanguage()
     {

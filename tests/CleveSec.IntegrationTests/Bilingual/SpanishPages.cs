@@ -35,7 +35,7 @@ internal static partial class SpanishPages
     private static IEnumerable<string> Says(SitePage english, SitePage spanish) =>
         (english.Document.DocumentElement.GetAttribute("lang"), spanish.Document.DocumentElement.GetAttribute("lang")) is ("en-US", "es-US") ? [] : ["does not say its language"];
 
-    /// <summary>The same links and forms in the same order, each in Spanish. The guide's articles are written for each language and may link otherwise.</summary>
+    /// <summary>The same links and forms in the same order, each in Spanish. The guide's articles are written for each language and may link otherwise, and a search finds other words in each.</summary>
     private static IEnumerable<string> Leads(SitePage english, SitePage spanish)
     {
         var should = AddressesOf(english).Where(it => it.Article == false).Select(it => Languages.In(Language.Spanish, it.Address)).Where(address => !address.StartsWith('#')).ToList();
@@ -51,7 +51,7 @@ internal static partial class SpanishPages
         from element in page.All("a:not([hreflang]), form, button, [hx-get], [hx-post]")
         from name in Addresses
         where element.HasAttribute(name)
-        select (element.GetAttribute(name)!, element.Closest(".prose") is not null);
+        select (element.GetAttribute(name)!, element.Closest(".prose, .results") is not null);
 
     /// <summary>Sentences that are the same in both languages, but for the menu words of makers, which stand in straight quotes, and model numbers.</summary>
     private static IEnumerable<string> Left(SitePage english, SitePage spanish)

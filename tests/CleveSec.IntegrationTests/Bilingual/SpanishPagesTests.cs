@@ -2,6 +2,7 @@ using System.Net;
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Staff;
+using CleveSec.IntegrationTests.Comments;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
@@ -15,6 +16,15 @@ namespace CleveSec.IntegrationTests.Bilingual;
 /// <summary>Every page of the public is there in Spanish, and in nothing but Spanish.</summary>
 public sealed class SpanishPagesTests(CleveSecApp app) : IClassFixture<CleveSecApp>
 {
+    /// <summary>Each kind of question and result of "Which reset works for me?".</summary>
+    private static readonly string[] Answers =
+    [
+        "whose=own", "whose=own&footage=no", "whose=own&footage=yes", "whose=own&footage=no&screen=wrong-password", "whose=own&footage=no&screen=wrong-password&brand=dahua",
+        "whose=own&footage=no&screen=wrong-password&brand=lorex", "whose=own&footage=no&screen=wrong-password&brand=hikvision",
+        "whose=own&footage=no&screen=locked&brand=hikvision&hik-offers=not-sure", "whose=own&footage=yes&screen=wrong-password&brand=dahua&dahua-offers=email-mine",
+        "whose=own&footage=no&screen=wrong-password&brand=dahua&dahua-offers=questions-known", "whose=partner", "whose=tenant", "whose=leased", "whose=federal",
+    ];
+
     private static readonly int[] Failures = [400, 403, 404, 405, 409, 413, 418, 422, 429, 500, 503];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -152,35 +162,25 @@ public sealed class SpanishPagesTests(CleveSecApp app) : IClassFixture<CleveSecA
     private async Task<IReadOnlyList<string>> AddressesAsync(string route, Job job) => route switch
     {
         "/guide/{topic}" => await app.DbAsync(db => db.GuideTopics.Where(topic => topic.Language == Language.English).Select(topic => $"/guide/{topic.Slug}").ToListAsync(Ct)),
-        "/guide/confirm/{confirmation:length(43)}" => [await QuestionLinkAsync(), $"/guide/confirm/{Keys.New()}"],
         _ when route.StartsWith("/guide/{topic}/", StringComparison.Ordinal) => [route.Replace("{topic}", "lorex", StringComparison.Ordinal)],
-        "/error/{code:int?}" => [.. Failures.Select(code => $"/error/{code}")],
-        "/visit/{token:length(43)}" => [$"/visit/{await LinkAsync(job.Id)}", $"/visit/{Keys.New()}"],
+        "/which-reset" => ["/which-reset", .. Answers.Select(answers => $"/which-reset?{answers}")],
+        "/guide/search" => ["/guide/search", "/guide/search?q=xml", "/guide/search?q=zzzzzz"],
+        "/guide/confirm/{confirmation:length(43)}" => [Links.ConfirmQuestion(await this.LinkAsync(LinkPurpose.CommentConfirmation, await this.QuestionAsync())), Links.ConfirmQuestion(Keys.New())],
         "/og/{name}.png" => ["/og/home.png"],
-        "/post/{**rest}" => ["/post/how-to"],
         "/guide/images/{id:guid}-{width:int}x{height:int}.webp" => [],
+        "/post/{**rest}" => ["/post/how-to"],
+        "/error/{code:int?}" => [.. Failures.Select(code => $"/error/{code}")],
+        "/visit/{token:length(43)}" => [$"/visit/{await this.LinkAsync(LinkPurpose.Visit, job.Id)}", $"/visit/{Keys.New()}"],
         "/book" => ["/book", $"/book?brand=Dahua&zip={TestData.Zip}", "/book?zip=90210"],
         _ when !route.Contains('{', StringComparison.Ordinal) => [route],
         _ => throw new InvalidOperationException($"Say here what {route} is filled with."),
     };
 
-    /// <summary>A question whose words are the same in both languages: they are the asker's.</summary>
-    private async Task<string> QuestionLinkAsync()
-    {
-        var question = new GuideComment { Id = Guid.CreateVersion7(), Slug = "lorex", Name = "Ana", Text = "Lorex N831?", At = app.Clock.Now };
-        return Links.ConfirmQuestion(await app.WithAsync<IServiceProvider, string>(async services =>
-        {
-            var db = services.GetRequiredService<CleveSecDb>();
-            db.GuideComments.Add(question);
-            var token = services.GetRequiredService<SecretLinks>().Issue(LinkPurpose.CommentConfirmation, question.Id, app.Clock.Now, app.Clock.Now + Duration.FromDays(1));
-            await db.SaveChangesAsync(Ct);
-            return token;
-        }));
-    }
+    private async Task<Guid> QuestionAsync() => (await Questions.AddAsync(app, CommentState.Unconfirmed, "Why?")).Id;
 
-    private Task<string> LinkAsync(Guid jobId) => app.WithAsync<IServiceProvider, string>(async services =>
+    private Task<string> LinkAsync(LinkPurpose purpose, Guid subject) => app.WithAsync<IServiceProvider, string>(async services =>
     {
-        var token = services.GetRequiredService<SecretLinks>().Issue(LinkPurpose.Visit, jobId, app.Clock.Now, app.Clock.Now + Duration.FromDays(1));
+        var token = services.GetRequiredService<SecretLinks>().Issue(purpose, subject, app.Clock.Now, app.Clock.Now + Duration.FromDays(1));
         await services.GetRequiredService<CleveSecDb>().SaveChangesAsync(Ct);
         return token;
     });

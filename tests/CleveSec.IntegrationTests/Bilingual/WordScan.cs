@@ -16,7 +16,7 @@ internal sealed record WordUse(string File, string Resource, string? Key, string
 
 /// <summary>
 /// Reads the site's sources for their words: <c>T["…"]</c> and <c>T.GetString("…")</c> in views, the same on an <c>IStringLocalizer&lt;X&gt;</c> by its declared name in
-/// classes. The Spanish of a view stands beside it, that of a class beside the file that declares the class.
+/// classes; a constant of the same file is as good as a literal. The Spanish of a view stands beside it, that of a class beside the file that declares the class.
 /// </summary>
 internal static partial class WordScan
 {
@@ -27,6 +27,9 @@ internal static partial class WordScan
     /// <summary>Every Spanish file and its words.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Spanish { get; } =
         Sources("*.es.resx").ToDictionary(Relative, IReadOnlyDictionary<string, string> (file) => Read(file));
+
+    /// <summary>Where a view takes the bare text of a sentence that needs values.</summary>
+    public static IReadOnlyList<string> Unfilled { get; } = [.. Sources("*.cshtml").SelectMany(file => UnfilledIn(File.ReadAllText(file)).Select(use => $"{Relative(file)}: {use}"))];
 
     /// <summary>What is wrong between the words a source uses and the Spanish ones; empty when all is well.</summary>
     public static IReadOnlyList<string> Problems(IEnumerable<WordUse> uses, IReadOnlyDictionary<string, string> spanish)
@@ -63,6 +66,9 @@ internal static partial class WordScan
         }
     }
 
+    /// <summary>The places in a view's text where the values of a sentence would be lost.</summary>
+    public static IEnumerable<string> UnfilledIn(string text) => WithoutValues().Matches(text).Select(match => match.Value);
+
     private static IEnumerable<WordUse> Views() => Sources("*.cshtml").SelectMany(file => InView(Relative(file), File.ReadAllText(file)));
 
     private static IEnumerable<WordUse> Classes()
@@ -88,7 +94,9 @@ internal static partial class WordScan
         }
 
         var code = text[start..text.IndexOfAny([']', ')', ','], start)];
-        return new WordUse(file, resource, text[start] == '"' ? Literal(text, start + 1) : null, code, inAttribute);
+        var constant = Regex.Match(text, $@"\bconst string {Regex.Escape(code)} = (?="")");
+        var literal = constant.Success ? constant.Index + constant.Length : start;
+        return new WordUse(file, resource, text[literal] == '"' ? Literal(text, literal + 1) : null, code, inAttribute);
     }
 
     private static string Literal(string text, int start)
@@ -119,6 +127,9 @@ internal static partial class WordScan
 
     [GeneratedRegex(@"(?<attribute>=""@)?\bT(\[|\.GetString\()")]
     private static partial Regex ViewUse();
+
+    [GeneratedRegex("""\bT\["(?:[^"\\]|\\.)*",(?:[^\[\]\n]|\[[^\]\n]*\])*\]\.Value""")]
+    private static partial Regex WithoutValues();
 
     [GeneratedRegex(@"IStringLocalizer<(?<type>\w+)>\s+(?<name>\w+)")]
     private static partial Regex Declaration();

@@ -45,12 +45,16 @@ public sealed class WordsTests
         Assert.Contains(WordScan.All, use => use is { File: "Features/Shared/_Layout.cshtml", Key: "Main", InAttribute: true });
     }
 
+    /// <summary>A view's <c>T["…", value].Value</c> is the sentence without its value; <c>T.GetString("…", value).Value</c> has it.</summary>
+    [Fact]
+    public void Words_WithValuesAsText_AreFilledIn() => Assert.Empty(WordScan.Unfilled);
+
     /// <summary>The control: what the tests above rest on sees each kind of mistake.</summary>
     [Fact]
     public void Scan_OfSourcesWithMistakes_ReportsEachOfThem()
     {
         var view = WordScan.InView("A/View.cshtml", """<p title="@T["An attribute"]">@T["It is \"quoted\"."]</p> @T["{0} of {1}", 1, 2] @T.GetString("<b>Bold</b>") @T["Missing"] @T["Empty"] @T[Model.Words]""").ToList();
-        var classes = WordScan.InClasses("B/Two.cs", "class One(IStringLocalizer<One> t) { x = t[\"Of one\"]; } class Two(IStringLocalizer<Two> t) { y = t[\"Of two\"] + t[Some.Words]; }", type => $"In{type}/").ToList();
+        var classes = WordScan.InClasses("B/Two.cs", "class One(IStringLocalizer<One> t) { x = t[\"Of one\"]; } class Two(IStringLocalizer<Two> t) { y = t[\"Of two\"] + t[Some.Words] + t[Short]; const string Short = \"By name\"; }", type => $"In{type}/").ToList();
 
         var problems = WordScan.Problems(view, new Dictionary<string, string>
         {
@@ -63,9 +67,10 @@ public sealed class WordsTests
         });
 
         Assert.Equal(["missing: Missing", "not used: Left over", "empty: Empty", "other placeholders: {0} of {1}", "other HTML: <b>Bold</b>", "breaks its attribute: An attribute"], problems);
+        Assert.Single(WordScan.UnfilledIn("""a = T["Number {0}", b[1]].Value; c = T["Plain"].Value + T.GetString("{0}", b).Value; d = T["{0}", e];"""));
         Assert.All(view, use => Assert.Equal("A/View.es.resx", use.Resource));
         Assert.Equal(["Model.Words"], view.Where(use => use.Key is null).Select(use => use.Code));
-        Assert.Equal([("InOne/One.es.resx", "Of one"), ("InTwo/Two.es.resx", "Of two"), ("InTwo/Two.es.resx", null)], classes.Select(use => (use.Resource, use.Key)));
+        Assert.Equal([("InOne/One.es.resx", "Of one"), ("InTwo/Two.es.resx", "Of two"), ("InTwo/Two.es.resx", null), ("InTwo/Two.es.resx", "By name")], classes.Select(use => (use.Resource, use.Key)));
     }
 
     /// <summary>What a customer's cancelling, moving or booking of a visit can be refused with.</summary>

@@ -63,7 +63,7 @@ internal sealed record LetterContext(Job Job, Visit? Visit, SiteAddress Site, Or
     public MailBlock Greeting => new MailBlock.Text(T["Hello {0},", Job.Customer.FirstName]);
 
     /// <summary>Goes to the visit without a password, so it stands in the outbox only encrypted.</summary>
-    public MailBlock VisitButton(string words) => new MailBlock.Button(words, Site.WithSecret(Languages.In(Languages.Current, Links.VisitByLink("")), LinkSecret));
+    public MailBlock VisitButton(LocalizedString words) => new MailBlock.Button(words, Site.WithSecret(Languages.In(Languages.Current, Links.VisitByLink("")), LinkSecret));
 
     public Dictionary<string, string> Secrets => new() { [LinkSecret] = Token };
 

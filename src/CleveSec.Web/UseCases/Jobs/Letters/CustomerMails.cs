@@ -112,16 +112,18 @@ internal static class JobNotRecoveredMail
     {
         // A visit that ended at the recorder is over, not off.
         var off = context.Visit is { ArrivedAt: null } visit ? visit : null;
-        var which = context.Job.AnyRecorderReinitialized ? "every one of your recorders" : "your recorder";
+        var some = context.Job.AnyRecorderReinitialized;
         return new(
             nameof(JobNotRecoveredMail),
-            $"We could not open {which} ({context.Job.Number})",
+            some ? context.T["We could not open every one of your recorders ({0})", context.Job.Number] : context.T["We could not open your recorder ({0})", context.Job.Number],
             [
                 context.Greeting,
-                new MailBlock.Text($"We are sorry: we could not get into {which}, and we do not go on trying."),
-                .. off is null ? Array.Empty<MailBlock>() : [new MailBlock.Text($"The visit on {LocalTime.DayAndSpan(off.Window)} is off. Nobody will come.")],
-                new MailBlock.Text("You get a summary of what we did from us. If you have questions, or think there is another way, please call us."),
-                context.VisitButton("See where your job stands"),
+                new MailBlock.Text(some
+                    ? context.T["We are sorry: we could not get into every one of your recorders, and we do not go on trying."]
+                    : context.T["We are sorry: we could not get into your recorder, and we do not go on trying."]),
+                .. off is null ? Array.Empty<MailBlock>() : [new MailBlock.Text(context.T["The visit on {0} is off. Nobody will come.", LocalTime.DayAndSpan(off.Window)])],
+                new MailBlock.Text(context.T["You get a summary of what we did from us. If you have questions, or think there is another way, please call us."]),
+                context.VisitButton(context.T["See where your job stands"]),
             ],
             context.Secrets,
             off is null ? null : context.Calendar(off, cancelled: true));
