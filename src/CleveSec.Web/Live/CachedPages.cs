@@ -77,7 +77,8 @@ internal static class CachedPages
             context.Response.Body = body;
         }
 
-        var type = context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.SetCookie.Count == 0 ? context.Response.ContentType : null;
+        // A picture says itself how long browsers keep it; packing it anew would gain nothing.
+        var type = context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers is { SetCookie.Count: 0, CacheControl.Count: 0 } ? context.Response.ContentType : null;
         if (type is not null)
         {
             context.Response.Headers.CacheControl = Revalidate;

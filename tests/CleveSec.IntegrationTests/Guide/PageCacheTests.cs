@@ -2,6 +2,7 @@ using System.Net;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
 using CleveSec.Web.Live;
+using CleveSec.Web.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -140,6 +141,23 @@ public sealed class PageCacheTests(PageCacheTests.App app) : IClassFixture<PageC
         }
 
         Assert.True(Enumerable.Range(0, 40).Sum(i => cache.Find($"/which-reset?n={i}") is { } kept ? kept.Plain.Length + kept.Brotli.Length + kept.Gzip.Length : 0L) <= PageCache.MostBytes);
+    }
+
+    [Fact]
+    public async Task Get_PictureOfTheGuide_StaysWithBrowsersAndNotInMemory()
+    {
+        var picture = new GuideImage { Id = Guid.CreateVersion7(), Name = "Test", Bytes = [1, 2, 3], Width = 4, Height = 3 };
+        await app.DbAsync(db =>
+        {
+            db.GuideImages.Add(picture);
+            return db.SaveChangesAsync(Ct);
+        });
+        var address = Links.GuideImage(picture.Id, 4, 3);
+
+        var (first, second) = (await RawAsync(address, "br"), await RawAsync(address, "br"));
+
+        Assert.All([first, second], answer => Assert.Equal(("public, max-age=31536000, immutable", null, null), (answer.CacheControl, answer.Encoding, answer.ETag)));
+        Assert.Null(Kept(app, address));
     }
 
     private sealed class SecondNode(App first) : CleveSecApp(new AppOptions { Database = first.Database, Settings = new Dictionary<string, string?> { ["Site:KeepPages"] = "true" } });
