@@ -1,15 +1,19 @@
+using CleveSec.Web.Features.Area;
 using CleveSec.Web.Features.Booking;
 using CleveSec.Web.Features.Comments;
 using CleveSec.Web.Features.Contact;
 using CleveSec.Web.Features.Diagnosis;
 using CleveSec.Web.Features.Found;
 using CleveSec.Web.Features.Guide;
+using CleveSec.Web.Features.Home;
 using CleveSec.Web.Features.Staff.Account;
 using CleveSec.Web.Features.Staff.Comments;
+using CleveSec.Web.Features.Staff.GuideEditor;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.Features.Staff.Mailbox;
 using CleveSec.Web.Features.Staff.People;
+using CleveSec.Web.Features.Staff.Settings;
 using CleveSec.Web.Features.Staff.SignIn;
 using CleveSec.Web.Features.Tech;
 using CleveSec.Web.Features.Tracking;
@@ -29,20 +33,24 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddPlatform();
     builder.Services.AddUseCases()
+        .AddHome()
         .AddGuide()
         .AddFound()
         .AddDiagnosis()
         .AddComments()
         .AddBooking()
         .AddContact()
+        .AddArea()
         .AddTracking()
         .AddSignIn()
         .AddInbox()
         .AddJobs()
         .AddMailbox()
         .AddStaffComments()
+        .AddGuideEditor()
         .AddAccount()
         .AddPeople()
+        .AddSettings()
         .AddTech();
     builder.Services.AddRazorPages(pages =>
     {

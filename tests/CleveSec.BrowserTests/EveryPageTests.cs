@@ -38,7 +38,7 @@ public sealed class EveryPageTests(Browser browser, SitePages site) : IClassFixt
     public async Task StaffPages_OnADeskWithNothingInThem_AreAccessible()
     {
         await using var person = await browser.PersonAsync(site.Empty, Browser.Desk);
-        foreach (var (role, paths) in new[] { (Domain.Staff.StaffRole.Admin, new[] { "/staff", "/staff/jobs", "/staff/mailbox", "/staff/people" }), (Domain.Staff.StaffRole.Technician, ["/tech"]) })
+        foreach (var (role, paths) in new[] { (Domain.Staff.StaffRole.Admin, new[] { "/staff", "/staff/jobs", "/staff/mailbox", "/staff/comments", "/staff/comments/helpful", "/staff/guide", "/staff/guide/images", "/staff/people" }), (Domain.Staff.StaffRole.Technician, ["/tech"]) })
         {
             using var client = await site.Empty.Data.SignInAsync(role);
             await person.Page.Context.ClearCookiesAsync();

@@ -65,9 +65,11 @@ public sealed class SitePages : IAsyncLifetime
         await data.JobAsync(JobStatus.Cancelled);
         var two = await this.HalfLinkedAsync(technician);
         var mail = await this.FailedMailAsync();
+        var questions = await ReaderViews.AddAsync(this.App);
         var link = await this.LinkAsync(LinkPurpose.Visit, scheduled.Id);
         var invitation = await this.LinkAsync(LinkPurpose.Invitation, technician.Id);
         await this.KeepAsync(Viewer.Customer, await data.CustomerClientAsync(closed.Id));
+        await this.EditGuideAsync(dispatcher);
         await this.KeepAsync(Viewer.Dispatcher, await data.SignInAsync(dispatcher));
         await this.KeepAsync(Viewer.Admin, await data.SignInAsync(admin));
         await this.KeepAsync(Viewer.Technician, await data.SignInAsync(technician));
@@ -76,8 +78,11 @@ public sealed class SitePages : IAsyncLifetime
         [
             .. SiteViews.Public(link, invitation),
             .. SiteViews.CodeSent(scheduled.Number),
+            .. ReaderViews.Public(await this.LinkAsync(LinkPurpose.CommentConfirmation, questions[CommentState.Unconfirmed]), await this.LinkAsync(LinkPurpose.CommentConfirmation, questions[CommentState.Published])),
+            .. ReaderViews.Staff(questions),
             new("visit-report", Viewer.Customer, "/visit"),
             .. SiteViews.Office(scheduled, onSite, closed, waiting, mail, technician.Id),
+            .. GuideEditor,
             .. SiteViews.Acts([scheduled, onSite, verified, reinitialized, closed, waiting, reported, refused, notRecovered]),
             .. SiteViews.Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),
             .. SiteViews.HalfLinked(await this.VisitOfAsync(two), two.Recorders.Single(recorder => recorder.IsLinked).Id, two.Recorders.Single(recorder => !recorder.IsLinked).Id),
@@ -120,6 +125,19 @@ public sealed class SitePages : IAsyncLifetime
         await person.Page.Context.AddCookiesAsync(kept.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = this.App.Address.ToString().Replace("http:", "https:", StringComparison.Ordinal), Secure = true }));
     }
 
+    private static SiteView[] GuideEditor =>
+    [
+        new("guide-editor", Viewer.Dispatcher, "/staff/guide"),
+        new("guide-editor-topic", Viewer.Dispatcher, "/staff/guide/topic/qr-code/English"),
+        new("guide-editor-topic-spanish", Viewer.Dispatcher, "/staff/guide/topic/reset-button/Spanish"),
+        new("guide-editor-method", Viewer.Dispatcher, "/staff/guide/method/dahua-email"),
+        new("guide-editor-draft", Viewer.Dispatcher, "/staff/guide/versions/topic/qr-code/English"),
+        new("guide-editor-compare", Viewer.Dispatcher, "/staff/guide/versions/topic/qr-code/English?from=1&to=2"),
+        new("guide-editor-never-edited", Viewer.Dispatcher, "/staff/guide/versions/method/dahua-email"),
+        new("guide-editor-pictures", Viewer.Dispatcher, "/staff/guide/images"),
+        new("guide-editor-pictures-errors", Viewer.Dispatcher, "/staff/guide/images", "Add picture"),
+    ];
+
     /// <summary>Two recorders: one linked and already opened, nothing seen that ties anybody to the other.</summary>
     private async Task<Job> HalfLinkedAsync(StaffMember technician)
     {
@@ -128,6 +146,33 @@ public sealed class SitePages : IAsyncLifetime
             it.Verify(new IdentitySeen("Casey Morgan", IdentityKind.StateId, "1234", NameMatches: true), AuthorityKind.CompanyOfficer, new Dictionary<Guid, LinkKind> { [it.Recorders[0].Id] = LinkKind.Receipt }, step));
         return await this.App.Data.ActAsync(job.Id, technician, (it, step) =>
             it.RecordAttempt(verified.Recorders.Single(recorder => recorder.IsLinked).Id, ResetMethod.Find(TestData.MethodId)!, AttemptOutcome.Succeeded, null, step));
+    }
+
+    /// <summary>A page with a published version and a draft, a picture, and pages to be checked again.</summary>
+    private async Task EditGuideAsync(StaffMember editor)
+    {
+        const string path = "/staff/guide/topic/qr-code/English";
+        using var client = await this.App.Data.SignInAsync(editor);
+        var picture = new GuideImage { Id = Guid.CreateVersion7(), Name = "Back of a recorder", Bytes = Picture(800, 450), Width = 800, Height = 450, ByName = editor.Name, At = this.App.Clock.Now };
+        await this.App.DbAsync(db =>
+        {
+            db.GuideImages.Add(picture);
+            return db.SaveChangesAsync();
+        });
+        var body = (await client.GetAsync(path)).One("#Input_Body").TextContent;
+        await client.SubmitAsync($"form[action='{path}']", ("Input.CheckedOn", "2026-11-24"), ("Input.Body", $"![Back of a recorder](/guide/images/{picture.Id}-800x450.webp)\n\n{body}"), ("Input.Note", "A picture"));
+        await client.GetAsync("/staff/guide/versions/topic/qr-code/English");
+        await client.SubmitAsync("form[action$='handler=Publish']");
+        body = (await client.GetAsync(path)).One("#Input_Body").TextContent;
+        await client.SubmitAsync($"form[action='{path}']", ("Input.Body", body.Replace("Allow about 10 minutes.", "Allow about 15 minutes, or longer.", StringComparison.Ordinal) + "\nOne line more."), ("Input.Note", "Time was too short"));
+        await this.App.Database.AsOwnerAsync("update guide_topics set checked_on = '2026-05-01' where slug = 'lorex'");
+    }
+
+    private static byte[] Picture(int width, int height)
+    {
+        using var black = NetVips.Image.Black(width, height);
+        using var picture = black + 130;
+        return picture.WebpsaveBuffer();
     }
 
     private async Task KeepAsync(Viewer viewer, SiteClient client)

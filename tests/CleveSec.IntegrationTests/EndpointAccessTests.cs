@@ -190,6 +190,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
         private string confirmation = "";
         private Guid comment;
         private Guid mail;
+        private readonly GuideImage picture = new() { Id = Guid.CreateVersion7(), Name = "Test", Bytes = [1], Width = 4, Height = 3 };
 
         async ValueTask IAsyncLifetime.InitializeAsync()
         {
@@ -211,6 +212,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 db.GuideComments.Add(new GuideComment { Id = this.comment, Slug = "qr-code", Name = "Casey", Email = "casey@example.com", Text = "Why?", State = CommentState.Waiting, At = this.Clock.Now });
                 this.mail = Guid.CreateVersion7();
                 db.OutboxMails.Add(new OutboxMail { Id = this.mail, JobId = this.job.Id, Kind = "Test", ToAddress = "casey@example.com", Subject = "Test", TextBody = "Text", HtmlBody = "<p>Text</p>", MessageId = $"{this.mail}@clevesec.test", CreatedAt = this.Clock.Now, NextTryAt = this.Clock.Now });
+                db.GuideImages.Add(this.picture);
                 return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             });
         }
@@ -235,6 +237,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 ["", "tech", ..] => this.job.Visits[0].Id,
                 ["", "staff", "mailbox", ..] => this.mail,
                 ["", "staff", "comments", ..] => this.comment,
+                ["", "guide", "images", ..] => this.picture.Id,
                 _ => this.technician.Id,
             };
             var address = row.Route + (row.Query.Length == 0 ? "" : (row.Route.Contains('?', StringComparison.Ordinal) ? "&" : "?") + row.Query);
@@ -248,6 +251,10 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 .Replace("{name}", "home", StringComparison.Ordinal)
                 .Replace("{**rest}", "how-to", StringComparison.Ordinal)
                 .Replace("{confirmation:length(43)}", this.confirmation, StringComparison.Ordinal)
+                .Replace("{slug}/{language}", "qr-code/Spanish", StringComparison.Ordinal)
+                .Replace("{method}", TestData.MethodId, StringComparison.Ordinal)
+                .Replace("{**subject}", $"method/{TestData.MethodId}", StringComparison.Ordinal)
+                .Replace("{width:int}x{height:int}", "4x3", StringComparison.Ordinal)
                 .Replace("{token:length(43)}", this.visitToken, StringComparison.Ordinal)
                 .Replace("{token}", this.passwordToken, StringComparison.Ordinal)
                 .Replace("/{code:int?}", "", StringComparison.Ordinal);

@@ -10,11 +10,11 @@ public static partial class SecretText
         !string.IsNullOrWhiteSpace(text) && (Assigned().IsMatch(text) || Told().IsMatch(text) || Beside().IsMatch(text) || Pin().IsMatch(text) || Pattern().IsMatch(text) || Code().IsMatch(text));
 
     // "password: anything", unless what follows only says that there is none.
-    [GeneratedRegex(Name + @"\s*(?:=|:|->|→)\s*(?!(?:not|now|unknown|forgotten|forgot|lost|changed|reset|set|wrong|still|the|a|no|none|known|their|his|her|kept|replaced|yes|n/?a|desconocida|olvidada|perdida|cambiada|incorrecta|la|el|una|es|era|sigue|ninguna|sin|su|sus|mi)\b)\S{3,}", Options)]
+    [GeneratedRegex(Name + @"\s*(?:=|:|->|→)\s*(?!(?:not|now|unknown|forgotten|forgot|lost|changed|reset|set|wrong|still|the|a|no|none|known|their|his|her|kept|replaced|yes|n/?a|desconocid[ao]|olvidad[ao]|perdid[ao]|cambiad[ao]|incorrect[ao]|la|el|una?|es|era|sigue|ningun[ao]|nadie|sin|su|sus|mi|s[íi])\b)\S{3,}", Options)]
     private static partial Regex Assigned();
 
     // "password is/was/set to X1": in a sentence only a word with a digit or a sign in it is taken for the value.
-    [GeneratedRegex(Name + @"\s+(?:is|was|now|set to|changed to|is now|es|era|fue|es ahora|puesta en|cambiada a)\s+(?=[^\s.,]*[\d!@#$%^&*_+])\S{4,}", Options)]
+    [GeneratedRegex(Name + @"\s+(?:is|was|now|set to|changed to|is now|es|era|fue|es ahora|puesta en|cambiada (?:a|por))\s+(?=[^\s.,]*[\d!@#$%^&*_+])\S{4,}", Options)]
     private static partial Regex Told();
 
     // "password Blue42fish": small letters and digits in one word; model names are in capitals.
@@ -27,7 +27,7 @@ public static partial class SecretText
     [GeneratedRegex(@"\b(?:pattern|patr[oó]n)\b\D{0,12}\d(?:\s*[-–>,]?\s*\d){3,8}\b(?<!\b(?:19|20)\d\d)", Options)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"(?<!(?:zip|area|postal|post|error|country|model)\s)\b(?:code|otp|c[oó]digo(?!\s+(?:postal|de (?:área|area|error|país|barras))))\b(?:\s*(?:is|was|es|era|=|:)?\s*\d{4,10}|[^\d\n]{0,20}\d{6,10})\b", Options)]
+    [GeneratedRegex(@"(?<!(?:zip|area|postal|post|error|country|model)\s)\b(?:code|otp|c[oó]digo(?!\s+(?:postal|de (?:área|area|error|país|pais|modelo|barras))))\b(?:\s*(?:is|was|es|era|=|:)?\s*\d{4,10}|[^\d\n]{0,20}\d{6,10})\b", Options)]
     private static partial Regex Code();
 
     private const string Name = @"\b(?:pass(?:word|code|phrase|wd)?|pwd?|pw|contraseñas?|contrasenas?|clave)\b";

@@ -11,6 +11,7 @@ internal static class DbErrors
     public const string CommandKeyUnique = "pk_command_keys";
     public const string StaffEmailUnique = "ix_staff_members_email";
     public const string OneCheckStands = "ix_ownership_checks_one_stands";
+    public const string GuideVersionKey = "pk_guide_versions";
     public const string OneAnswerAnItem = "ix_hardening_items_job_recorder_id_item_id";
     public const string CallRequestKey = "pk_call_requests";
     public const string CommentKey = "pk_guide_comments";

@@ -24,6 +24,7 @@ internal static class Policies
         ["/Tracking"] = null,
         ["/Legal"] = null,
         ["/Contact"] = null,
+        ["/Area"] = null,
         ["/Shared"] = null,
         ["/Staff/SignIn"] = null,
         ["/Staff/Account"] = AnyStaff,
@@ -31,7 +32,9 @@ internal static class Policies
         ["/Staff/Jobs"] = Office,
         ["/Staff/Mailbox"] = Office,
         ["/Staff/Comments"] = Office,
+        ["/Staff/GuideEditor"] = Office,
         ["/Staff/People"] = Admin,
+        ["/Staff/Settings"] = Admin,
         ["/Tech"] = Technician,
     };
 

@@ -1,24 +1,18 @@
 namespace CleveSec.Web.Security;
 
-/// <summary>Refuses text that PostgreSQL cannot hold (NUL, lone surrogates) with 400 before it reaches a page.</summary>
+/// <summary>
+/// Refuses text that PostgreSQL cannot hold (NUL, lone surrogates) with 400 before it reaches a page. The address is looked at first of all. Forms come after routing, because a
+/// page may take a larger one, and after the question who is asking: nobody else's upload is read.
+/// </summary>
 internal static class TextGuard
 {
-    public static void Use(WebApplication app) => app.Use(async (context, next) =>
+    public static void UseForAddresses(WebApplication app) => app.Use((context, next) =>
+        HasBadText(context.Request.Path.Value) || context.Request.Query.Any(pair => HasBadText(pair.Key) || pair.Value.Any(HasBadText)) ? RefuseAsync(context) : next());
+
+    public static void UseForForms(WebApplication app) => app.Use(async (context, next) =>
     {
         // The error page takes nothing from the request; reading a form that was refused would fail a second time.
-        if (context.Request.Path.StartsWithSegments(Ui.Links.Error))
-        {
-            await next();
-            return;
-        }
-
-        if (HasBadText(context.Request.Path.Value) || context.Request.Query.Any(pair => HasBadText(pair.Key) || pair.Value.Any(HasBadText)))
-        {
-            await RefuseAsync(context);
-            return;
-        }
-
-        if (context.Request.HasFormContentType)
+        if (context.Request.HasFormContentType && !context.Request.Path.StartsWithSegments(Ui.Links.Error))
         {
             IFormCollection form;
             try

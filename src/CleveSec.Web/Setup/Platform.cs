@@ -19,6 +19,7 @@ namespace CleveSec.Web.Setup;
 /// <summary>What every feature stands on: database, keys, sessions, mail, logs, limits.</summary>
 internal static class Platform
 {
+    /// <summary>Of a request. A page that takes pictures raises it for itself with <c>[RequestSizeLimit]</c>.</summary>
     private const long MaxBody = 1024 * 1024;
 
     public static void AddPlatform(this WebApplicationBuilder builder)
@@ -47,6 +48,7 @@ internal static class Platform
         builder.AddMail();
         builder.AddProxies();
         builder.Services.AddSingleton<FormAge>().AddScoped<SecretLinks>().AddScoped<RateLimits>().AddScoped<CustomerSessions>().AddScoped<StaffSessions>().AddScoped<AuditTrail>();
+        builder.Services.AddSingleton<ImageReencoder>();
         builder.Services.AddSingleton<Housekeeping>().AddHostedService(services => services.GetRequiredService<Housekeeping>());
         builder.Services.AddSingleton<PageCache>().AddHostedService<GuideListener>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
@@ -169,10 +171,11 @@ internal static class Platform
         MethodGuard.Use(app);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Ui.Links.Error, StatusCodeSelector = Failures.StatusOf, CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute(Ui.Links.Error + "/{0}");
-        TextGuard.Use(app);
+        TextGuard.UseForAddresses(app);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        TextGuard.UseForForms(app);
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.KeepPages)
         {
             CachedPages.Keep(app);

@@ -22,6 +22,9 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
     public int Maxlength { get; set; }
     public bool Required { get; set; }
 
+    /// <summary>Of what is typed, where it is not the page's own: "es".</summary>
+    public string? Lang { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -53,7 +56,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
     private TagBuilder Control(string name, string id, bool hasError)
     {
         var described = string.Join(' ', new[] { Hint is null ? null : $"{id}_hint", hasError ? $"{id}_error" : null }.Where(part => part is not null));
-        var attributes = new Dictionary<string, object?> { ["id"] = id, ["autocomplete"] = Autocomplete, ["inputmode"] = Inputmode };
+        var attributes = new Dictionary<string, object?> { ["id"] = id, ["autocomplete"] = Autocomplete, ["inputmode"] = Inputmode, ["lang"] = Lang };
         if (described.Length > 0)
         {
             attributes["aria-describedby"] = described;

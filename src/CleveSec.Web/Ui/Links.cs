@@ -46,8 +46,13 @@ internal static class Links
     public const string Jobs = "/staff/jobs";
     public const string Mailbox = "/staff/mailbox";
     public const string StaffVotes = "/staff/comments/helpful";
+    public const string GuideEditor = "/staff/guide";
+    public const string GuideEditorImages = "/staff/guide/images";
+    public const string GuideEditorChecked = "/staff/guide?handler=Checked";
     public const string People = "/staff/people";
     public const string NewPerson = "/staff/people/new";
+    public const string Settings = "/staff/settings";
+    public const string SettingsArea = "/staff/settings/area";
     public const string TechDay = "/tech";
 
     /// <summary>Where the pipeline goes by itself when a request failed; nothing links to it.</summary>
@@ -85,6 +90,9 @@ internal static class Links
 
     /// <summary>The address mailed to somebody who asked; the token is the secret.</summary>
     public static string ConfirmQuestion(string token) => $"/guide/confirm/{token}";
+
+    /// <summary>A picture of the guide; its measures stand in the address so that pages can leave room for it.</summary>
+    public static string GuideImage(Guid id, int width, int height) => string.Create(CultureInfo.InvariantCulture, $"/guide/images/{id}-{width}x{height}.webp");
 
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
 
@@ -143,6 +151,17 @@ internal static class Links
     public static string StaffCommentTakeBack(Guid id) => $"/staff/comments/{id}?handler=TakeBack";
 
     public static string StaffCommentRelease(Guid id) => $"/staff/comments/{id}?handler=Release";
+
+    /// <param name="subject">"topic/qr-code/Spanish" or "method/dahua-email", as versions name it.</param>
+    public static string GuideEdit(string subject) => $"/staff/guide/{subject}";
+
+    public static string GuideEditPreview(string subject) => $"/staff/guide/{subject}?handler=Preview";
+
+    public static string GuideVersions(string subject) => $"/staff/guide/versions/{subject}";
+
+    public static string GuideVersionsPost(string subject, string handler) => $"/staff/guide/versions/{subject}?handler={handler}";
+
+    public static string GuideCompare(string subject, int from, int to) => string.Create(CultureInfo.InvariantCulture, $"/staff/guide/versions/{subject}?from={from}&to={to}");
 
     public static string Person(Guid id) => $"/staff/people/{id}";
 

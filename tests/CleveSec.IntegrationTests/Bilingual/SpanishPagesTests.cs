@@ -152,14 +152,31 @@ public sealed class SpanishPagesTests(CleveSecApp app) : IClassFixture<CleveSecA
     private async Task<IReadOnlyList<string>> AddressesAsync(string route, Job job) => route switch
     {
         "/guide/{topic}" => await app.DbAsync(db => db.GuideTopics.Where(topic => topic.Language == Language.English).Select(topic => $"/guide/{topic.Slug}").ToListAsync(Ct)),
+        "/guide/confirm/{confirmation:length(43)}" => [await QuestionLinkAsync(), $"/guide/confirm/{Keys.New()}"],
+        _ when route.StartsWith("/guide/{topic}/", StringComparison.Ordinal) => [route.Replace("{topic}", "lorex", StringComparison.Ordinal)],
         "/error/{code:int?}" => [.. Failures.Select(code => $"/error/{code}")],
         "/visit/{token:length(43)}" => [$"/visit/{await LinkAsync(job.Id)}", $"/visit/{Keys.New()}"],
         "/og/{name}.png" => ["/og/home.png"],
         "/post/{**rest}" => ["/post/how-to"],
-        "/book" => ["/book", $"/book?brand=Dahua&zip={TestData.Zip}"],
+        "/guide/images/{id:guid}-{width:int}x{height:int}.webp" => [],
+        "/book" => ["/book", $"/book?brand=Dahua&zip={TestData.Zip}", "/book?zip=90210"],
         _ when !route.Contains('{', StringComparison.Ordinal) => [route],
         _ => throw new InvalidOperationException($"Say here what {route} is filled with."),
     };
+
+    /// <summary>A question whose words are the same in both languages: they are the asker's.</summary>
+    private async Task<string> QuestionLinkAsync()
+    {
+        var question = new GuideComment { Id = Guid.CreateVersion7(), Slug = "lorex", Name = "Ana", Text = "Lorex N831?", At = app.Clock.Now };
+        return Links.ConfirmQuestion(await app.WithAsync<IServiceProvider, string>(async services =>
+        {
+            var db = services.GetRequiredService<CleveSecDb>();
+            db.GuideComments.Add(question);
+            var token = services.GetRequiredService<SecretLinks>().Issue(LinkPurpose.CommentConfirmation, question.Id, app.Clock.Now, app.Clock.Now + Duration.FromDays(1));
+            await db.SaveChangesAsync(Ct);
+            return token;
+        }));
+    }
 
     private Task<string> LinkAsync(Guid jobId) => app.WithAsync<IServiceProvider, string>(async services =>
     {

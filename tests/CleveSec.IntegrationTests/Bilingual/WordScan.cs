@@ -68,12 +68,13 @@ internal static partial class WordScan
     private static IEnumerable<WordUse> Classes()
     {
         var files = Sources("*.cs").ToDictionary(Relative, File.ReadAllText);
-        return files.SelectMany(file => InClasses(file.Key, file.Value, FolderOf, string.Concat(files.Where(other => other.Key != file.Key && Folder(other.Key) == Folder(file.Key)).Select(other => other.Value))));
+        return files.SelectMany(file => InClasses(file.Key, file.Value, type => FolderOf(type, Folder(file.Key)), string.Concat(files.Where(other => other.Key != file.Key && Folder(other.Key) == Folder(file.Key)).Select(other => other.Value))));
 
-        string FolderOf(string type)
+        // Many folders have an IndexModel: the one that is nearest is meant.
+        string FolderOf(string type, string from)
         {
             var declaration = new Regex($@"\b(class|record)\s+{type}\b");
-            return Folder(files.First(file => declaration.IsMatch(file.Value)).Key);
+            return Folder(files.Where(file => declaration.IsMatch(file.Value)).OrderByDescending(file => Folder(file.Key) == from).First().Key);
         }
 
         static string Folder(string file) => file[..(file.LastIndexOf('/') + 1)];

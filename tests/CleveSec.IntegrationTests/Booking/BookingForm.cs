@@ -9,11 +9,12 @@ internal static class BookingForm
     public const string Form = "form[action='/book']";
 
     /// <summary>Opens the page, asks for the free times, and is then as old as a form a person has read.</summary>
-    public static async Task<SitePage> OpenAsync(SiteClient client, TestClock clock, string zip = TestData.Zip)
+    /// <param name="prefix">"/es" for the Spanish page.</param>
+    public static async Task<SitePage> OpenAsync(SiteClient client, TestClock clock, string zip = TestData.Zip, string prefix = "")
     {
         // A window that begins exactly after the shortest notice would be gone while the form is read.
         clock.Advance(Duration.FromSeconds(1));
-        var page = await client.GetAsync($"/book?brand=Dahua&zip={zip}");
+        var page = await client.GetAsync($"{prefix}/book?brand=Dahua&zip={zip}");
         clock.Advance(Duration.FromSeconds(5));
         return page;
     }

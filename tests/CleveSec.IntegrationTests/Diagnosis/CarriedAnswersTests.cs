@@ -29,7 +29,7 @@ public sealed class CarriedAnswersTests(CleveSecApp app) : IClassFixture<CleveSe
         var job = await LoadAsync("carried@example.com");
         Assert.Equal(Answers, job.Diagnosis);
         using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
-        var technician = await app.DbAsync(db => db.Staff.AsNoTracking().SingleAsync(staff => staff.Id == job.Visits[0].TechnicianId, Ct));
+        var technician = await app.DbAsync(db => db.Staff.AsNoTracking().AsSplitQuery().SingleAsync(staff => staff.Id == job.Visits[0].TechnicianId, Ct));
         using var phone = await app.Data.SignInAsync(technician);
         foreach (var page in new[] { await office.GetAsync($"/staff/jobs/{job.Number}"), await phone.GetAsync($"/tech/visits/{job.Visits[0].Id}") })
         {

@@ -1,6 +1,8 @@
 using System.Net;
 using CleveSec.TestSupport;
+using CleveSec.Web.Live;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CleveSec.IntegrationTests.WhichReset;
 
@@ -189,5 +191,10 @@ public sealed class WhichResetTests(CleveSecApp app) : IClassFixture<CleveSecApp
         Assert.Contains("Alguien responde: Lunes y martes, 8 a. m.–5 p. m. (hora de Cleveland).", spanish, StringComparison.Ordinal);
     }
 
-    private Task<int> HoursAsync(List<string> hours) => app.DbAsync(db => db.OfficeSettings.ExecuteUpdateAsync(set => set.SetProperty(settings => settings.Hours, hours), Ct));
+    /// <summary>As if the settings had been saved, which makes the site forget the pages it keeps.</summary>
+    private async Task HoursAsync(List<string> hours)
+    {
+        await app.DbAsync(db => db.OfficeSettings.ExecuteUpdateAsync(set => set.SetProperty(settings => settings.Hours, hours), Ct));
+        app.Services.GetRequiredService<PageCache>().Clear();
+    }
 }

@@ -94,7 +94,7 @@ public sealed class GuideTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [InlineData("hikvision", "May be lost", "valid for 48 hours", "Not stated by the maker")]
     [InlineData("lorex", "Never use a hardware button", "only until the end of that day")]
     [InlineData("preventing-lockouts", "does not prevent a lockout", "Test the mailbox")]
-    [InlineData("proof-of-ownership", "We do not keep a picture of your ID", "three years")]
+    [InlineData("proof-of-ownership", "We do not keep a picture of your ID", "hands them back", "We keep no copies.")]
     public async Task Get_Topic_StatesItsFacts(string slug, params string[] facts)
     {
         using var client = app.Client();

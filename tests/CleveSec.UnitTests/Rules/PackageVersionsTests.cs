@@ -24,7 +24,7 @@ public sealed class PackageVersionsTests
 
     [Fact]
     public void Site_PackagesInUse_AreFoundByTheirPatterns() =>
-        Assert.All(Minima.Where(minimum => !minimum.Name.StartsWith("NetVips", StringComparison.Ordinal)), minimum => Assert.Contains(Built, package => Fits(package.Name, minimum.Name)));
+        Assert.All(Minima, minimum => Assert.Contains(Built, package => Fits(package.Name, minimum.Name)));
 
     private static bool Fits(string name, string pattern) => pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern;
 

@@ -28,13 +28,11 @@ public sealed class AskInput
 
 internal sealed class AskInputValidator : AbstractValidator<AskInput>
 {
-    private const string TooLong = "Shorten this to {0} characters.";
-
     public AskInputValidator(IStringLocalizer<AskInputValidator> t)
     {
         RuleFor(input => input.Name).Cascade(CascadeMode.Stop)
             .Must((input, _) => input.CleanName.Length > 0).WithMessage(_ => t["Enter a name; a first name is enough."])
-            .Must((input, _) => input.CleanName.Length <= GuideComment.NameMaxLength).WithMessage(_ => t[TooLong, GuideComment.NameMaxLength])
+            .Must((input, _) => input.CleanName.Length <= GuideComment.NameMaxLength).WithMessage(_ => t["Shorten this to {0} characters.", GuideComment.NameMaxLength])
             .Must((input, _) => PersonNames.IsPlain(input.CleanName)).WithMessage(_ => t["Enter the name only, without web addresses."]);
         RuleFor(input => input.Email).Cascade(CascadeMode.Stop)
             .Must((input, _) => input.CleanEmail.Length > 0).WithMessage(_ => t["Enter your e-mail address."])
@@ -42,7 +40,7 @@ internal sealed class AskInputValidator : AbstractValidator<AskInput>
             .Must((input, _) => EmailAddresses.IsPlausible(input.CleanEmail)).WithMessage(_ => t["Enter an e-mail address like name@example.com."]);
         RuleFor(input => input.Text).Cascade(CascadeMode.Stop)
             .Must((input, _) => input.CleanText.Length > 0).WithMessage(_ => t["Enter your question."])
-            .Must((input, _) => input.CleanText.Length <= GuideComment.TextMaxLength).WithMessage(_ => t[TooLong, GuideComment.TextMaxLength])
+            .Must((input, _) => input.CleanText.Length <= GuideComment.TextMaxLength).WithMessage(_ => t["Shorten this to {0} characters.", GuideComment.TextMaxLength])
             .Must((input, _) => !SecretText.LooksLikeOne(input.CleanText))
             .WithMessage(_ => t["This looks like a password, pattern or code. We never store those, and this page is public: please take it out."]);
     }

@@ -32,22 +32,18 @@ public sealed class CallInput
 
 internal sealed class CallInputValidator : AbstractValidator<CallInput>
 {
-    private const string TooLong = "Shorten this to {0} characters.";
-
     public CallInputValidator(IStringLocalizer<CallInputValidator> t)
     {
         RuleFor(input => input.Name).Cascade(CascadeMode.Stop)
             .Must((input, _) => input.CleanName.Length > 0).WithMessage(_ => t["Enter your name."])
-            .Must((input, _) => input.CleanName.Length <= Customer.NameMaxLength).WithMessage(_ => t[TooLong, Customer.NameMaxLength])
+            .Must((input, _) => input.CleanName.Length <= Customer.NameMaxLength).WithMessage(_ => t["Shorten this to {0} characters.", Customer.NameMaxLength])
             .Must((input, _) => PersonNames.IsPlain(input.CleanName)).WithMessage(_ => t["Enter the name only, without web addresses."]);
         RuleFor(input => input.Phone).Must((input, _) => input.CleanPhone.Length > 0).WithMessage(_ => t["Enter a number we can call, for example 216-555-0142."]);
         RuleFor(input => input.BestTime).Cascade(CascadeMode.Stop)
-            .Must((input, _) => input.CleanBestTime.Length <= CallRequest.WhenMaxLength).WithMessage(_ => t[TooLong, CallRequest.WhenMaxLength])
-            .Must((input, _) => !SecretText.LooksLikeOne(input.CleanBestTime)).WithMessage(_ => t[Secret]);
+            .Must((input, _) => input.CleanBestTime.Length <= CallRequest.WhenMaxLength).WithMessage(_ => t["Shorten this to {0} characters.", CallRequest.WhenMaxLength])
+            .Must((input, _) => !SecretText.LooksLikeOne(input.CleanBestTime)).WithMessage(_ => t["This looks like a password, pattern or code. We never store those: please take it out."]);
         RuleFor(input => input.About).Cascade(CascadeMode.Stop)
-            .Must((input, _) => input.CleanAbout.Length <= CallRequest.AboutMaxLength).WithMessage(_ => t[TooLong, CallRequest.AboutMaxLength])
-            .Must((input, _) => !SecretText.LooksLikeOne(input.CleanAbout)).WithMessage(_ => t[Secret]);
+            .Must((input, _) => input.CleanAbout.Length <= CallRequest.AboutMaxLength).WithMessage(_ => t["Shorten this to {0} characters.", CallRequest.AboutMaxLength])
+            .Must((input, _) => !SecretText.LooksLikeOne(input.CleanAbout)).WithMessage(_ => t["This looks like a password, pattern or code. We never store those: please take it out."]);
     }
-
-    private const string Secret = "This looks like a password, pattern or code. We never store those: please take it out.";
 }

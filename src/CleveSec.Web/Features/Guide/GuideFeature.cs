@@ -9,6 +9,7 @@ internal static class GuideFeature
     public static IServiceCollection AddGuide(this IServiceCollection services) => services
         .AddSingleton<GuideMarkdown>()
         .AddScoped<MethodFactsQuery>()
+        .AddScoped<GuideImageQuery>()
         .AddScoped<GuideQuery>()
         .AddScoped<SearchDictionary>()
         .AddScoped<GuideSearchQuery>()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CleveSec.Domain.Customers;
 using CleveSec.Web.Ui;
@@ -18,8 +19,9 @@ internal sealed record GuideText(IHtmlContent Html, IReadOnlyList<GuideHeading> 
 internal sealed record GuideHeading(string Anchor, string Words);
 
 /// <summary>
-/// Markdown to HTML in two locks: raw HTML in the text is shown as text, and what Markdown makes of the rest passes a sanitizer that knows only a few elements, two
-/// attributes and links to pages, mail and telephone. Whoever may edit the guide can therefore not put a script before its readers.
+/// Markdown to HTML in two locks: raw HTML in the text is shown as text, and what Markdown makes of the rest passes a sanitizer that knows only a few elements and attributes,
+/// links to pages, mail and telephone, and the guide's own pictures; any other picture becomes its description. Whoever may edit the guide can therefore not put a script before
+/// its readers, nor something from elsewhere.
 /// </summary>
 internal sealed partial class GuideMarkdown
 {
@@ -32,9 +34,18 @@ internal sealed partial class GuideMarkdown
     public GuideText Render(string markdown, Language language)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var link in document.Descendants<LinkInline>().Where(link => !link.IsImage && link.Url is not null))
+        foreach (var link in document.Descendants<LinkInline>().ToList())
         {
-            link.Url = Languages.In(language, link.Url!);
+            // A reference's address stands elsewhere in the text and is asked for late; from here on this one counts.
+            (link.Url, link.GetDynamicUrl) = (AddressOf(link), null);
+            if (link.IsImage)
+            {
+                Frame(link);
+            }
+            else if (link.Url is not null)
+            {
+                link.Url = Languages.In(language, link.Url);
+            }
         }
 
         var sources = TakeSources(document);
@@ -52,6 +63,40 @@ internal sealed partial class GuideMarkdown
 
     [GeneratedRegex(@"^## (Sources|Fuentes)\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex SourcesHeading();
+
+    /// <summary>Null where the text cannot be read: its quotes and lists are nested beyond all measure.</summary>
+    public GuideText? TryRender(string markdown, Language language)
+    {
+        try
+        {
+            return Render(markdown, language);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a picture of the guide has no words for those who cannot see it.</summary>
+    public static bool HasUndescribedPicture(string markdown) => Markdown.Parse(markdown, Pipeline).Descendants<LinkInline>()
+        .Any(link => link.IsImage && GuideImageAddress.Parse(AddressOf(link)) is not null && string.IsNullOrWhiteSpace(Words(link)));
+
+    private static string? AddressOf(LinkInline link) => link.GetDynamicUrl?.Invoke() ?? link.Url;
+
+    /// <summary>Room is left for a picture before it has come; one from elsewhere is replaced by its description.</summary>
+    private static void Frame(LinkInline picture)
+    {
+        if (GuideImageAddress.Parse(picture.Url) is not { } address)
+        {
+            picture.ReplaceBy(new LiteralInline(Words(picture)));
+            return;
+        }
+
+        var attributes = picture.GetAttributes();
+        attributes.AddProperty("width", address.Width.ToString(CultureInfo.InvariantCulture));
+        attributes.AddProperty("height", address.Height.ToString(CultureInfo.InvariantCulture));
+        attributes.AddProperty("loading", "lazy");
+    }
 
     private HtmlString Safe(MarkdownDocument document) => new(sanitizer.Sanitize(document.ToHtml(Pipeline)));
 
@@ -76,23 +121,33 @@ internal sealed partial class GuideMarkdown
         return sources;
     }
 
-    private static string Words(HeadingBlock heading) => string.Concat(heading.Inline?.Descendants().Select(inline => inline switch
+    private static string Words(HeadingBlock heading) => heading.Inline is { } inline ? Words(inline) : "";
+
+    private static string Words(ContainerInline container) => string.Concat(container.Descendants().Select(inline => inline switch
     {
         LiteralInline literal => literal.Content.ToString(),
         CodeInline code => code.Content,
         _ => "",
-    }) ?? []);
+    }));
 
     private static HtmlSanitizer Strict()
     {
         var sanitizer = new HtmlSanitizer();
-        Only(sanitizer.AllowedTags, "h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "code", "a", "blockquote", "br", "hr", "table", "thead", "tbody", "tr", "th", "td");
-        Only(sanitizer.AllowedAttributes, "href", "id", "class", "start");
+        Only(sanitizer.AllowedTags, "h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "code", "a", "blockquote", "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "img");
+        Only(sanitizer.AllowedAttributes, "href", "id", "class", "start", "src", "alt", "width", "height", "loading");
         Only(sanitizer.AllowedClasses, StepsClass);
         Only(sanitizer.AllowedSchemes, "https", "mailto", "tel");
         sanitizer.AllowedCssProperties.Clear();
         sanitizer.AllowedAtRules.Clear();
         sanitizer.UriAttributes.Add("href");
+        sanitizer.UriAttributes.Add("src");
+        sanitizer.FilterUrl += (_, url) =>
+        {
+            if (url.Tag.LocalName == "img" && GuideImageAddress.Parse(url.OriginalUrl) is null)
+            {
+                url.SanitizedUrl = null;
+            }
+        };
         return sanitizer;
     }
 

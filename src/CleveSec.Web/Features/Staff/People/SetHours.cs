@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CleveSec.Domain.Staff;
 using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
 
 namespace CleveSec.Web.Features.Staff.People;
 
@@ -9,7 +10,7 @@ internal sealed class SetHours(PersonChanges changes, AuditTrail audit)
 {
     public Task<PersonOutcome> RunAsync(Guid id, HoursInput input, ClaimsPrincipal by, CancellationToken ct) => changes.RunAsync(id, input.Version, person =>
     {
-        var week = input.Week().ToList();
+        var week = input.WorkingWeek().ToList();
         person.WorkWeekly(week);
         audit.Add(by, "hours changed", person.Name, string.Join(", ", person.WorkingHours.Select(Words)));
         return Task.FromResult<PersonOutcome>(new PersonOutcome.Saved());
