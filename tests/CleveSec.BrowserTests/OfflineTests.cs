@@ -81,7 +81,7 @@ public sealed class OfflineTests(Browser browser, CleveSecApp app) : IClassFixtu
         Assert.Contains("/guide/qr-code", kept);
         Assert.Contains(kept, path => path.StartsWith("/css/app.", StringComparison.Ordinal));
         Assert.Contains(kept, path => path.StartsWith("/css/print.", StringComparison.Ordinal));
-        Assert.All(kept, path => Assert.True(new[] { "/guide", "/which-reset", "/offline", "/css/", "/js/", "/img/" }.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)), path));
+        Assert.All(kept, path => Assert.True(new[] { "/guide", "/which-reset", "/offline", "/css/", "/js/", "/img/", "/site." }.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)), path));
         Assert.DoesNotContain("/guide/search", kept);
     }
 
