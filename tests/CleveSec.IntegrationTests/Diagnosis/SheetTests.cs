@@ -2,8 +2,8 @@ using System.Net;
 using CleveSec.Domain.Recovery;
 using CleveSec.TestSupport;
 using CleveSec.Web.Features.Diagnosis;
-using Flow = CleveSec.Domain.Recovery.Diagnosis;
 using static CleveSec.Domain.Recovery.DiagnosisAnswer;
+using Flow = CleveSec.Domain.Recovery.Diagnosis;
 
 namespace CleveSec.IntegrationTests.WhichReset;
 

@@ -1,7 +1,7 @@
 using System.Net;
+using CleveSec.Domain.Customers;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
-using CleveSec.Domain.Customers;
 using CleveSec.Web.Features.Guide;
 using Microsoft.EntityFrameworkCore;
 
