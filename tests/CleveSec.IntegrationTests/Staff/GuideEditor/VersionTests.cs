@@ -45,6 +45,7 @@ public sealed class VersionTests(GuideDesk app) : IClassFixture<GuideDesk>
         const string subject = "topic/lorex/Spanish";
         using var robin = await app.EditorAsync("Robin Hale");
         await robin.EditAsync(subject, ("Input.Body", $"Otra cosa {query}."));
+        await robin.EditAsync(subject, ("Input.Body", $"Y otra {query}."));
 
         var page = (await robin.GetAsync(Links.GuideVersions(subject) + query)).Expect(HttpStatusCode.OK);
 
