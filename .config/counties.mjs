@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const target = join(root, "src/CleveSec.Web/Features/Area/counties.json");
+const target = join(root, "src/CleveSec.Web/Ui/counties.json");
 const wanted = ["39035", "39055", "39085", "39093", "39103", "39133", "39153"];
 const width = 400;
 const margin = 4;
@@ -48,6 +48,8 @@ const made = {
   source: `US Census Bureau, public domain, through us-atlas ${version} (ISC, Copyright 2013-2019 Michael Bostock); made by .config/counties.mjs`,
   width,
   height: Math.ceil((north - south) * scale + 2 * margin),
+  // A place is drawn at x = margin + (longitude - west) * perLongitude, y = margin + (north - latitude) * perLatitude.
+  projection: { margin, west, north, perLongitude: narrow * scale, perLatitude: scale },
   counties: counties
     .map(({ id, name, points }) => {
       const projected = points.slice(0, -1).map(project);

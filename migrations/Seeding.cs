@@ -1,3 +1,4 @@
+using CleveSec.Migrations.Commands;
 using CleveSec.Migrations.Seeds;
 using CleveSec.Web.Data;
 using Microsoft.Extensions.Configuration;
@@ -12,6 +13,13 @@ internal static class Seeding
     {
         await AreaSeed.RunAsync(db, ct);
         await GuideSeed.RunAsync(db, SystemClock.Instance, ct);
-        await DemoPeopleSeed.RunAsync(db, configuration, ct);
+        if (WantsDemo(DatabaseSettings.EnvironmentName, configuration))
+        {
+            await DemoPeopleSeed.RunAsync(db, ct);
+            await DemoDaySeed.RunAsync(db, SystemClock.Instance.GetCurrentInstant(), ct);
+        }
     }
+
+    /// <summary>The environment is Development and Site:Demo is on; never otherwise.</summary>
+    public static bool WantsDemo(string environment, IConfiguration configuration) => environment == "Development" && configuration.GetValue<bool>("Site:Demo");
 }

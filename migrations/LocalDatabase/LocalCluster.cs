@@ -114,11 +114,14 @@ internal sealed class LocalCluster(PostgresBinaries binaries, LocalFolders folde
         throw new OperatorError($"The local database could not be made in {target}: {answer.Reason} (another folder can be named with CLEVESEC_DATA).");
     }
 
+    /// <summary>A quarter of the machine's memory, as PostgreSQL's manual advises, and not more than a gigabyte of it. Taken only as far as it is filled.</summary>
+    private static long Buffers => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (4 << 20), 128, 1024);
+
     private string Settings(int port)
     {
-        string[] common = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "password_encryption=scram-sha-256", "shared_buffers=128MB", "timezone=UTC", "log_timezone=UTC"];
-        string[] forTests = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=400", "max_wal_size=2GB", "autovacuum_naptime=1h"];
-        string[] forReal = ["fsync=on", "full_page_writes=on", "synchronous_commit=on", "max_connections=100"];
+        string[] common = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "password_encryption=scram-sha-256", "timezone=UTC", "log_timezone=UTC"];
+        string[] forTests = ["shared_buffers=128MB", "fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=400", "max_wal_size=2GB", "autovacuum_naptime=1h"];
+        string[] forReal = [$"shared_buffers={Buffers}MB", "fsync=on", "full_page_writes=on", "synchronous_commit=on", "max_connections=100"];
         return $"-p {port} " + string.Join(' ', common.Concat(durable ? forReal : forTests).Select(setting => "-c " + setting));
     }
 

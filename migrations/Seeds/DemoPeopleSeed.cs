@@ -1,11 +1,9 @@
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Staff;
-using CleveSec.Migrations.Commands;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -16,7 +14,6 @@ internal static class DemoPeopleSeed
 {
     private static readonly LocalTime Eight = new(8, 0);
     private static readonly LocalTime Six = new(18, 0);
-    private static readonly LocalTime Two = new(14, 0);
 
     private static readonly IReadOnlyList<Person> People =
     [
@@ -24,17 +21,11 @@ internal static class DemoPeopleSeed
         new("Sam (demo)", DemoData.DispatcherEmail, StaffRole.Dispatcher, null, []),
         new("Dana (demo)", DemoData.DanaEmail, StaffRole.Technician, "44107", [RecorderBrand.Dahua, RecorderBrand.Lorex, RecorderBrand.Hikvision, RecorderBrand.Other]),
         new("Luis (demo)", DemoData.LuisEmail, StaffRole.Technician, "44122", [RecorderBrand.Dahua, RecorderBrand.Lorex, RecorderBrand.Hikvision]),
-        new("Priya (demo)", DemoData.PriyaEmail, StaffRole.Technician, "44256", [RecorderBrand.Dahua, RecorderBrand.Lorex, RecorderBrand.Other], Saturday: true),
+        new("Priya (demo)", DemoData.PriyaEmail, StaffRole.Technician, "44256", [RecorderBrand.Dahua, RecorderBrand.Lorex, RecorderBrand.Other]),
     ];
 
-    /// <summary>Does nothing unless the environment is Development and Site:Demo is on.</summary>
-    public static async Task RunAsync(CleveSecDb db, IConfiguration configuration, CancellationToken ct)
+    public static async Task RunAsync(CleveSecDb db, CancellationToken ct)
     {
-        if (DatabaseSettings.EnvironmentName != "Development" || !configuration.GetValue<bool>("Site:Demo"))
-        {
-            return;
-        }
-
         await using var services = StaffServices.Build(db);
         var users = services.GetRequiredService<UserManager<StaffAccount>>();
         var now = services.GetRequiredService<IClock>().GetCurrentInstant();
@@ -54,7 +45,7 @@ internal static class DemoPeopleSeed
         Console.WriteLine($"Demo sign-ins (password: {DemoData.Password})\n{string.Join('\n', People.Select(person => $"  {person.Role,-11} {person.Email}"))}");
     }
 
-    private sealed record Person(string Name, string Email, StaffRole Role, string? HomeZip, RecorderBrand[] Skills, bool Saturday = false)
+    private sealed record Person(string Name, string Email, StaffRole Role, string? HomeZip, RecorderBrand[] Skills)
     {
         public StaffMember Join(Instant now)
         {
@@ -68,17 +59,7 @@ internal static class DemoPeopleSeed
             return member;
         }
 
-        private IEnumerable<WorkingHours> Week()
-        {
-            for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Friday; day++)
-            {
-                yield return new WorkingHours(day, Eight, Six);
-            }
-
-            if (Saturday)
-            {
-                yield return new WorkingHours(IsoDayOfWeek.Saturday, Eight, Two);
-            }
-        }
+        /// <summary>Every day, so that the demo's board is one of a working day whenever it is started.</summary>
+        private static IEnumerable<WorkingHours> Week() => Enumerable.Range(1, 7).Select(day => new WorkingHours((IsoDayOfWeek)day, Eight, Six));
     }
 }

@@ -45,6 +45,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(40)")
                         .HasColumnName("language");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -57,8 +61,23 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(20)")
                         .HasColumnName("phone");
 
+                    b.Property<LocalTime?>("QuietFrom")
+                        .HasColumnType("time")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<LocalTime?>("QuietUntil")
+                        .HasColumnType("time")
+                        .HasColumnName("quiet_until");
+
+                    b.Property<Instant?>("TextConsentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("text_consent_at");
+
                     b.HasKey("Id")
                         .HasName("pk_customers");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_customers_merged_into_id");
 
                     b.HasIndex("Phone")
                         .HasDatabaseName("ix_customers_phone");
@@ -129,6 +148,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Model")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -145,6 +168,9 @@ namespace CleveSec.Migrations.Steps
 
                     b.HasKey("Id")
                         .HasName("pk_recorders");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_recorders_merged_into_id");
 
                     b.HasIndex("Serial")
                         .HasDatabaseName("ix_recorders_serial");
@@ -176,6 +202,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(600)")
                         .HasColumnName("gate_code");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -205,6 +235,9 @@ namespace CleveSec.Migrations.Steps
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_sites_customer_id");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_sites_merged_into_id");
+
                     b.ToTable("sites", (string)null);
                 });
 
@@ -214,9 +247,24 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("CallBack")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("call_back");
+
                     b.Property<Instant?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
+
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("contact_phone");
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
@@ -226,6 +274,15 @@ namespace CleveSec.Migrations.Steps
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("diagnosis");
+
+                    b.Property<string>("Footage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("footage");
+
+                    b.Property<Instant?>("IdPromisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("id_promised_at");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(2000)
@@ -255,9 +312,26 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reported_at");
 
+                    b.Property<bool>("RulesOverridden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rules_overridden");
+
+                    b.Property<string>("ServiceId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("recovery")
+                        .HasColumnName("service_id");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
+
+                    b.Property<string>("Situation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("situation");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -281,6 +355,14 @@ namespace CleveSec.Migrations.Steps
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<Instant?>("WantedWindowEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wanted_window_end");
+
+                    b.Property<Instant?>("WantedWindowStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wanted_window_start");
 
                     b.HasKey("Id")
                         .HasName("pk_jobs");
@@ -653,6 +735,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Instant?>("AnswerValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_valid_until");
+
                     b.Property<Instant>("AskedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
@@ -705,6 +791,90 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("vendor_cases", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Domain.Scheduling.OtherWork", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("Conflict")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("conflict");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("created_by_name");
+
+                    b.Property<Instant>("End")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("external_id");
+
+                    b.Property<Guid?>("FeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("feed_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Instant>("Start")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("start");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("street");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Zip")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("zip");
+
+                    b.HasKey("Id")
+                        .HasName("pk_other_work");
+
+                    b.HasIndex("Start")
+                        .HasDatabaseName("ix_other_work_start");
+
+                    b.HasIndex("FeedId", "ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_other_work_feed_id_external_id")
+                        .HasFilter("external_id is not null");
+
+                    b.ToTable("other_work", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Domain.Scheduling.Visit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -735,6 +905,14 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<Instant?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<byte[]>("HoldKeyHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hold_key_hash");
+
                     b.Property<Guid?>("JobId")
                         .HasColumnType("uuid")
                         .HasColumnName("job_id");
@@ -746,6 +924,10 @@ namespace CleveSec.Migrations.Steps
                     b.Property<Instant>("OccupiedStart")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("occupied_start");
+
+                    b.Property<Guid?>("OtherWorkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_work_id");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("integer")
@@ -795,6 +977,9 @@ namespace CleveSec.Migrations.Steps
                     b.HasIndex("JobId")
                         .HasDatabaseName("ix_visits_job_id");
 
+                    b.HasIndex("OtherWorkId")
+                        .HasDatabaseName("ix_visits_other_work_id");
+
                     b.HasIndex("TechnicianId", "WorkStart")
                         .HasDatabaseName("ix_visits_technician_id_work_start");
 
@@ -811,6 +996,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("boolean")
                         .HasColumnName("active");
 
+                    b.Property<bool>("AlertsByText")
+                        .HasColumnType("boolean")
+                        .HasColumnName("alerts_by_text");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -826,6 +1015,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(5)")
                         .HasColumnName("home_zip");
 
+                    b.Property<int?>("MostVisits")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_visits");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -836,6 +1029,11 @@ namespace CleveSec.Migrations.Steps
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("phone");
+
+                    b.PrimitiveCollection<List<string>>("Qualifications")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("qualifications");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -940,6 +1138,36 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("integer")
                         .HasColumnName("minimum_notice_minutes");
 
+                    b.Property<LocalTime>("QuietFrom")
+                        .HasColumnType("time")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<LocalTime>("QuietUntil")
+                        .HasColumnType("time")
+                        .HasColumnName("quiet_until");
+
+                    b.Property<LocalTime>("RemindDayBeforeAt")
+                        .HasColumnType("time")
+                        .HasColumnName("remind_day_before_at");
+
+                    b.Property<LocalTime>("RemindMorningAt")
+                        .HasColumnType("time")
+                        .HasColumnName("remind_morning_at");
+
+                    b.Property<int>("ReservePercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserve_percent");
+
+                    b.Property<LocalTime>("ReserveUntil")
+                        .HasColumnType("time")
+                        .HasColumnName("reserve_until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.Property<int>("WarrantyDays")
                         .HasColumnType("integer")
                         .HasColumnName("warranty_days");
@@ -949,10 +1177,6 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("text[]")
                         .HasColumnName("windows");
 
-                    b.Property<int>("WorkMinutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("work_minutes");
-
                     b.HasKey("Id")
                         .HasName("pk_booking_settings");
 
@@ -960,6 +1184,58 @@ namespace CleveSec.Migrations.Steps
                         {
                             t.HasCheckConstraint("ck_booking_settings_one_row", "id = 1");
                         });
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.BusyFeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ETag")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("e_tag");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("error");
+
+                    b.Property<Instant?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<Instant?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("host");
+
+                    b.Property<string>("SealedUrl")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_url");
+
+                    b.Property<Guid>("TechnicianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("technician_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_busy_feeds");
+
+                    b.HasIndex("TechnicianId")
+                        .HasDatabaseName("ix_busy_feeds_technician_id");
+
+                    b.ToTable("busy_feeds", (string)null);
                 });
 
             modelBuilder.Entity("CleveSec.Web.Data.CallRequest", b =>
@@ -1017,6 +1293,54 @@ namespace CleveSec.Migrations.Steps
                         .HasFilter("done_at is null");
 
                     b.ToTable("call_requests", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.ChangeFeedRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<Instant>("At")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<LocalDate?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid?>("TechnicianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("technician_id");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("topic");
+
+                    b.Property<ulong>("Xid")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("xid")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_change_feed");
+
+                    b.HasIndex("Xid")
+                        .HasDatabaseName("ix_change_feed_xid");
+
+                    b.ToTable("change_feed", (string)null);
                 });
 
             modelBuilder.Entity("CleveSec.Web.Data.CommandKey", b =>
@@ -1096,6 +1420,48 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("customer_codes", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.CustomerNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Instant?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("done_by_name");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_notes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_customer_notes_at")
+                        .HasFilter("done_at is null");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_customer_notes_job_id");
+
+                    b.ToTable("customer_notes", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Web.Data.CustomerSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1140,6 +1506,166 @@ namespace CleveSec.Migrations.Steps
                         .HasDatabaseName("ix_customer_sessions_key_hash");
 
                     b.ToTable("customer_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.DayPlanRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_asked");
+
+                    b.Property<LocalDate>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("ended_by_name");
+
+                    b.Property<Instant>("HeartbeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heartbeat_at");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Said")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("said");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<Instant>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("started_by_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.PrimitiveCollection<List<Guid>>("Technicians")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("technicians");
+
+                    b.HasKey("Id")
+                        .HasName("pk_day_plan_runs");
+
+                    b.HasIndex("Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_day_plan_runs_one_running")
+                        .HasFilter("state = 'Running'");
+
+                    b.HasIndex("Day", "StartedAt")
+                        .HasDatabaseName("ix_day_plan_runs_day_started_at");
+
+                    b.ToTable("day_plan_runs", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid?>("FormKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_key");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Instant>("PurgeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_at");
+
+                    b.Property<byte[]>("SealedBytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_bytes");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<Instant?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("SeenByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("seen_by_name");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence_files");
+
+                    b.HasIndex("FormKey")
+                        .HasDatabaseName("ix_evidence_files_form_key")
+                        .HasFilter("job_id is null");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_evidence_files_job_id");
+
+                    b.HasIndex("PurgeAt")
+                        .HasDatabaseName("ix_evidence_files_purge_at");
+
+                    b.ToTable("evidence_files", (string)null);
                 });
 
             modelBuilder.Entity("CleveSec.Web.Data.GuideComment", b =>
@@ -1485,11 +2011,202 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("guide_votes", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.Holiday", b =>
+                {
+                    b.Property<LocalDate>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Date")
+                        .HasName("pk_holidays");
+
+                    b.ToTable("holidays", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.InboxMark", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Instant>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Instant?>("AlertedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alerted_at");
+
+                    b.Property<Instant?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<Guid?>("ClaimedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claimed_by_id");
+
+                    b.Property<string>("ClaimedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("claimed_by_name");
+
+                    b.Property<Instant?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("done_by_name");
+
+                    b.Property<Instant?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Subject", "Kind", "Since")
+                        .HasName("pk_inbox_marks");
+
+                    b.HasIndex("AlertedAt")
+                        .HasDatabaseName("ix_inbox_marks_alerted_at")
+                        .HasFilter("alerted_at is not null");
+
+                    b.HasIndex("ClaimedById")
+                        .HasDatabaseName("ix_inbox_marks_claimed_by_id");
+
+                    b.ToTable("inbox_marks", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.InboxSavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("View")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("view");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_views");
+
+                    b.HasIndex("StaffId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_views_staff_id_name");
+
+                    b.ToTable("inbox_views", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.JobSearchRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Doc")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("doc")
+                        .HasComputedColumnSql("' ' || name || ' ' || place || ' ' || phone || ' ' || email || ' ' || serials || ' ' || number || ' '", true);
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<Instant>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("Serials")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("serials");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_job_search");
+
+                    b.ToTable("job_search", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Web.Data.OfficeSettings", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer")
                         .HasColumnName("id");
+
+                    b.Property<int>("AlertMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(15)
+                        .HasColumnName("alert_minutes");
 
                     b.Property<int>("GuideCheckDays")
                         .HasColumnType("integer")
@@ -1500,8 +2217,15 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("text[]")
                         .HasColumnName("hours");
 
+                    b.Property<Guid?>("OnCallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_call_id");
+
                     b.HasKey("Id")
                         .HasName("pk_office_settings");
+
+                    b.HasIndex("OnCallId")
+                        .HasDatabaseName("ix_office_settings_on_call_id");
 
                     b.ToTable("office_settings", null, t =>
                         {
@@ -1618,6 +2342,105 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("outbox_mails", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.OutboxText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AtAnyHour")
+                        .HasColumnType("boolean")
+                        .HasColumnName("at_any_hour");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Instant?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("GatewayId")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("gateway_id");
+
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<Instant?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<Instant>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_text");
+
+                    b.Property<Instant?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("ToPhone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("to_phone");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbox_texts");
+
+                    b.HasIndex("GatewayId")
+                        .HasDatabaseName("ix_outbox_texts_gateway_id")
+                        .HasFilter("gateway_id is not null");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_outbox_texts_job_id");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_outbox_texts_message_id");
+
+                    b.HasIndex("NextTryAt")
+                        .HasDatabaseName("ix_outbox_texts_next_try_at")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.ToTable("outbox_texts", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Web.Data.RateCount", b =>
                 {
                     b.Property<string>("Key")
@@ -1637,6 +2460,89 @@ namespace CleveSec.Migrations.Steps
                         .HasName("pk_rate_counts");
 
                     b.ToTable("rate_counts", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.RecordMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_id");
+
+                    b.Property<Instant>("UndoUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undo_until");
+
+                    b.Property<Instant?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("undone_by_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_record_merges");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_record_merges_kept_id");
+
+                    b.HasIndex("MergedId")
+                        .HasDatabaseName("ix_record_merges_merged_id");
+
+                    b.ToTable("record_merges", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.SchedulingVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scheduling_version");
+
+                    b.ToTable("scheduling_version", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_scheduling_version_one_row", "id = 1");
+                        });
                 });
 
             modelBuilder.Entity("CleveSec.Web.Data.SecretLink", b =>
@@ -1687,6 +2593,113 @@ namespace CleveSec.Migrations.Steps
                         .HasDatabaseName("ix_secret_links_purpose_subject_id");
 
                     b.ToTable("secret_links", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.SerialSettlement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CustomerA")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_a");
+
+                    b.Property<Guid>("CustomerB")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_b");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("serial");
+
+                    b.HasKey("Id")
+                        .HasName("pk_serial_settlements");
+
+                    b.HasIndex("Serial", "CustomerA", "CustomerB")
+                        .IsUnique()
+                        .HasDatabaseName("ix_serial_settlements_serial_customer_a_customer_b");
+
+                    b.ToTable("serial_settlements", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.ServiceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.PrimitiveCollection<List<string>>("BrandMinutes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("brand_minutes");
+
+                    b.Property<int>("FurtherRecorderPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("further_recorder_percent");
+
+                    b.Property<string>("NameEnglish")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_english");
+
+                    b.Property<string>("NameSpanish")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_spanish");
+
+                    b.PrimitiveCollection<List<string>>("Needs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("needs");
+
+                    b.Property<bool>("Online")
+                        .HasColumnType("boolean")
+                        .HasColumnName("online");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("WorkMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("work_minutes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services");
+
+                    b.ToTable("services", (string)null);
                 });
 
             modelBuilder.Entity("CleveSec.Web.Data.ServiceZip", b =>
@@ -1860,6 +2873,185 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("staff_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.TextStop", b =>
+                {
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Phone")
+                        .HasName("pk_text_stops");
+
+                    b.ToTable("text_stops", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.TravelSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("HourBands")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("hour_bands");
+
+                    b.Property<int>("RoadPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("road_percent");
+
+                    b.Property<Instant?>("RoadServerAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("road_server_answered_at");
+
+                    b.Property<string>("RoadServerError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("road_server_error");
+
+                    b.Property<Instant?>("RoadServerFailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("road_server_failing_since");
+
+                    b.PrimitiveCollection<List<string>>("SpeedBands")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("speed_bands");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_travel_settings");
+
+                    b.ToTable("travel_settings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_travel_settings_one_row", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.TravelTime", b =>
+                {
+                    b.Property<string>("FromZip")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("from_zip");
+
+                    b.Property<string>("ToZip")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("to_zip");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<double>("Minutes")
+                        .HasColumnType("double precision")
+                        .HasColumnName("minutes");
+
+                    b.HasKey("FromZip", "ToZip", "Source")
+                        .HasName("pk_travel_times");
+
+                    b.ToTable("travel_times", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.VisitReminder", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Instant>("WindowStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("window_start");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("VisitId", "Kind", "WindowStart")
+                        .HasName("pk_visit_reminders");
+
+                    b.ToTable("visit_reminders", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.WaitlistEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<Instant?>("LastOfferAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_offer_at");
+
+                    b.Property<byte[]>("OfferKeyHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("offer_key_hash");
+
+                    b.Property<Instant?>("OfferUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offer_until");
+
+                    b.Property<Guid?>("OfferVisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_visit_id");
+
+                    b.Property<Instant?>("OfferWindowStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offer_window_start");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("integer")
+                        .HasColumnName("offers");
+
+                    b.PrimitiveCollection<List<long>>("Passed")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("passed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waitlist_entries");
+
+                    b.HasIndex("JobId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waitlist_entries_job_id")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("OfferKeyHash")
+                        .HasDatabaseName("ix_waitlist_entries_offer_key_hash")
+                        .HasFilter("offer_key_hash is not null");
+
+                    b.ToTable("waitlist_entries", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1964,6 +3156,15 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("staff_account_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Domain.Customers.Customer", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customers_customers_merged_into_id");
+                });
+
             modelBuilder.Entity("CleveSec.Domain.Customers.Message", b =>
                 {
                     b.HasOne("CleveSec.Domain.Jobs.Job", null)
@@ -1976,6 +3177,12 @@ namespace CleveSec.Migrations.Steps
 
             modelBuilder.Entity("CleveSec.Domain.Customers.Recorder", b =>
                 {
+                    b.HasOne("CleveSec.Domain.Customers.Recorder", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_recorders_recorders_merged_into_id");
+
                     b.HasOne("CleveSec.Domain.Customers.Site", null)
                         .WithMany()
                         .HasForeignKey("SiteId")
@@ -1992,6 +3199,12 @@ namespace CleveSec.Migrations.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sites_customers_customer_id");
+
+                    b.HasOne("CleveSec.Domain.Customers.Site", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_sites_sites_merged_into_id");
                 });
 
             modelBuilder.Entity("CleveSec.Domain.Jobs.Job", b =>
@@ -2104,6 +3317,15 @@ namespace CleveSec.Migrations.Steps
                         .HasConstraintName("fk_vendor_cases_job_recorders_job_recorder_id");
                 });
 
+            modelBuilder.Entity("CleveSec.Domain.Scheduling.OtherWork", b =>
+                {
+                    b.HasOne("CleveSec.Web.Data.BusyFeed", null)
+                        .WithMany()
+                        .HasForeignKey("FeedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_other_work_busy_feeds_feed_id");
+                });
+
             modelBuilder.Entity("CleveSec.Domain.Scheduling.Visit", b =>
                 {
                     b.HasOne("CleveSec.Domain.Jobs.Job", null)
@@ -2111,6 +3333,12 @@ namespace CleveSec.Migrations.Steps
                         .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_visits_jobs_job_id");
+
+                    b.HasOne("CleveSec.Domain.Scheduling.OtherWork", null)
+                        .WithMany()
+                        .HasForeignKey("OtherWorkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_other_work_other_work_id");
 
                     b.HasOne("CleveSec.Domain.Staff.StaffMember", null)
                         .WithMany()
@@ -2193,6 +3421,16 @@ namespace CleveSec.Migrations.Steps
                     b.Navigation("WorkingHours");
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.BusyFeed", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("TechnicianId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_busy_feeds_staff_technician_id");
+                });
+
             modelBuilder.Entity("CleveSec.Web.Data.CustomerCode", b =>
                 {
                     b.HasOne("CleveSec.Domain.Jobs.Job", null)
@@ -2203,6 +3441,16 @@ namespace CleveSec.Migrations.Steps
                         .HasConstraintName("fk_customer_codes_jobs_job_id");
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.CustomerNote", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_notes_jobs_job_id");
+                });
+
             modelBuilder.Entity("CleveSec.Web.Data.CustomerSession", b =>
                 {
                     b.HasOne("CleveSec.Domain.Jobs.Job", null)
@@ -2211,6 +3459,68 @@ namespace CleveSec.Migrations.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_customer_sessions_jobs_job_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.EvidenceFile", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_evidence_files_jobs_job_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.InboxMark", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_inbox_marks_staff_claimed_by_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.InboxSavedView", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_inbox_views_staff_staff_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.JobSearchRow", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_search_jobs_job_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.OfficeSettings", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OnCallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_office_settings_staff_on_call_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.OutboxText", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_outbox_texts_jobs_job_id");
+
+                    b.HasOne("CleveSec.Domain.Customers.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_outbox_texts_messages_message_id");
                 });
 
             modelBuilder.Entity("CleveSec.Web.Data.StaffAccount", b =>
@@ -2231,6 +3541,26 @@ namespace CleveSec.Migrations.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_staff_sessions_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.VisitReminder", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Scheduling.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_reminders_visits_visit_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.WaitlistEntry", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waitlist_entries_jobs_job_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -8,14 +8,21 @@ using CleveSec.Web.Features.Guide;
 using CleveSec.Web.Features.Home;
 using CleveSec.Web.Features.Staff.Account;
 using CleveSec.Web.Features.Staff.Comments;
+using CleveSec.Web.Features.Staff.Customers;
+using CleveSec.Web.Features.Staff.DayPlanning;
+using CleveSec.Web.Features.Staff.Dispatch;
 using CleveSec.Web.Features.Staff.GuideEditor;
 using CleveSec.Web.Features.Staff.Inbox;
 using CleveSec.Web.Features.Staff.Jobs;
+using CleveSec.Web.Features.Staff.LiveUpdates;
 using CleveSec.Web.Features.Staff.Mailbox;
+using CleveSec.Web.Features.Staff.OtherWork;
 using CleveSec.Web.Features.Staff.People;
+using CleveSec.Web.Features.Staff.Search;
 using CleveSec.Web.Features.Staff.Settings;
 using CleveSec.Web.Features.Staff.SignIn;
 using CleveSec.Web.Features.Tech;
+using CleveSec.Web.Features.Texts;
 using CleveSec.Web.Features.Tracking;
 using CleveSec.Web.Live;
 using CleveSec.Web.Security;
@@ -44,14 +51,21 @@ try
         .AddTracking()
         .AddSignIn()
         .AddInbox()
+        .AddDispatch()
         .AddJobs()
+        .AddLiveUpdates()
+        .AddSearch()
+        .AddCustomers()
         .AddMailbox()
         .AddStaffComments()
         .AddGuideEditor()
         .AddAccount()
         .AddPeople()
+        .AddOtherWork()
+        .AddDayPlanning()
         .AddSettings()
-        .AddTech();
+        .AddTech()
+        .AddTexts();
     builder.Services.AddRazorPages(pages =>
     {
         pages.RootDirectory = "/Features";
@@ -65,6 +79,8 @@ try
     app.MapPlatform();
     app.MapFound();
     app.MapGuide();
+    app.MapTexts();
+    app.MapLiveUpdates();
     app.MapRazorPages().WithStaticAssets();
     await SchemaCheck.RunAsync(app.Services, app.Environment.IsProduction(), CancellationToken.None);
     await app.RunAsync();

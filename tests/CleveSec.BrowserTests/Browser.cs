@@ -44,11 +44,12 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>A person's browser. A page that logs an error, other than an answer the test asks for, fails the test when it is closed.</summary>
     /// <param name="offline">Let the site keep its pages for use without a connection. Usually not: a test wants to see what the server answers.</param>
-    public async Task<Person> PersonAsync(CleveSecApp app, int width = Phone, bool javaScript = true, ColorScheme scheme = ColorScheme.Light, bool offline = false)
+    /// <param name="through">The node, or what stands before the nodes; null: the site's own address.</param>
+    public async Task<Person> PersonAsync(CleveSecApp app, int width = Phone, bool javaScript = true, ColorScheme scheme = ColorScheme.Light, bool offline = false, Uri? through = null)
     {
         var context = await this.browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = app.Address.ToString(),
+            BaseURL = (through ?? app.Address).ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = width == Desk ? 900 : 844 },
             JavaScriptEnabled = javaScript,
             ServiceWorkers = offline ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,

@@ -90,6 +90,8 @@ public sealed partial class MainJobTests(Browser browser) : IClassFixture<Browse
         await homeowner.GoAsync("/book");
         await homeowner.ChooseAsync("Which brand is your recorder?", "Dahua");
         await homeowner.ChooseAsync("What is wrong?", "I forgot the password");
+        await homeowner.ChooseAsync("Whose recorder is it?", "Mine");
+        await homeowner.ChooseAsync("Is footage", "No, I only need to get in");
         await homeowner.TypeAsync("ZIP code where", "44114");
         var windows = homeowner.Page.Locator("input[name='Input.Window']");
         if (await homeowner.Page.EvaluateAsync<bool>("() => typeof htmx !== 'undefined'"))
@@ -106,6 +108,7 @@ public sealed partial class MainJobTests(Browser browser) : IClassFixture<Browse
         await homeowner.TypeAsync("Mobile number", "216.555.0142");
         await homeowner.TypeAsync("E-mail", "ana@example.com");
         await homeowner.TypeAsync("Street and house number", "100 Public Square");
+        await homeowner.Page.GetByLabel("A government photo ID").CheckAsync();
         app.Clock.Advance(Duration.FromSeconds(20));
         await homeowner.ClickAsync("Book this visit");
         await homeowner.SeesAsync("Your visit is booked");

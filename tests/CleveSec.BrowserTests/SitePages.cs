@@ -57,6 +57,8 @@ public sealed class SitePages : IAsyncLifetime
         var verified = await data.JobAsync(JobStatus.OwnershipVerified, technician);
         var reinitialized = await data.JobAsync(JobStatus.Reinitialized, technician);
         var scheduled = await data.JobAsync(JobStatus.Scheduled, technician);
+        await data.PhotoAsync(scheduled.Id);
+        await data.PhotoAsync(scheduled.Id, EvidenceKind.Screen);
         var closed = await data.JobAsync(JobStatus.Closed, technician);
         var waiting = await data.JobAsync(JobStatus.AwaitingVendor, technician);
         var reported = await data.JobAsync();
@@ -82,6 +84,7 @@ public sealed class SitePages : IAsyncLifetime
             .. ReaderViews.Staff(questions),
             new("visit-report", Viewer.Customer, "/visit"),
             .. SiteViews.Office(scheduled, onSite, closed, waiting, mail, technician.Id),
+            .. CallViews.Of(scheduled, reported),
             .. GuideEditor,
             .. SiteViews.Acts([scheduled, onSite, verified, reinitialized, closed, waiting, reported, refused, notRecovered]),
             .. SiteViews.Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),
@@ -115,6 +118,9 @@ public sealed class SitePages : IAsyncLifetime
 
             await person.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
             await Assertions.Expect(person.Page.Locator(view.Shows)).ToBeVisibleAsync();
+
+            // What is there may have been seen before the style sheet came.
+            await person.Page.WaitForLoadStateAsync(LoadState.Load);
         }
     }
 

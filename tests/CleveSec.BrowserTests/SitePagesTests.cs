@@ -15,8 +15,15 @@ public sealed class SitePagesTests(SitePages site) : IClassFixture<SitePages>
         ["error/{code:int?}"] = "Shown at the address that failed: error-404 and the dead links walk it.",
         ["guide/images/{id:guid}-{width:int}x{height:int}.webp"] = "A picture, not a page.",
         ["guide/{topic}/helpful"] = "Opened by hand it only leads on.",
+        ["staff/jobs/{number}/photos/{photo:guid}.webp"] = "A picture, not a page.",
+        ["tech/visits/{id:guid}/photos/{photo:guid}.webp"] = "A picture, not a page.",
+        ["book/we-call-you"] = "Needs a booking that waits for a call: BookingStates walks it.",
+        ["staff/inbox"] = "Where its forms are sent; opened by hand it only leads on.",
         ["staff/sign-out"] = "Opened by hand it only leads on.",
         ["visit/forget"] = "Opened by hand it only leads on.",
+        ["staff/settings/travel/matrix.csv"] = "A file, not a page.",
+        ["visit/live"] = "A part of a page, for its script.",
+        ["visit/sooner"] = "Opened by hand it only leads on.",
         ["visit/calendar.ics"] = "A file, not a page.",
     };
 

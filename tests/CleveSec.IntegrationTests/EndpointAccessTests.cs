@@ -120,7 +120,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
     {
         if (row.Who is Who.Customer or Who.CustomerWithCode)
         {
-            var to = row.Route == Links.Booked ? Links.Visit
+            var to = row.Route is Links.Booked or Links.BookedCall ? Links.Visit
                 : principal == Principal.CustomerByLink ? $"{Links.VisitCode}?next={Uri.EscapeDataString(row.Route)}"
                 : Links.VisitLookUp;
             page.ExpectRedirect(to);
@@ -190,6 +190,8 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
         private string confirmation = "";
         private Guid comment;
         private Guid mail;
+        private Guid photo;
+        private Guid work;
         private readonly GuideImage picture = new() { Id = Guid.CreateVersion7(), Name = "Test", Bytes = [1], Width = 4, Height = 3 };
 
         async ValueTask IAsyncLifetime.InitializeAsync()
@@ -201,6 +203,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
             this.admin = await this.Data.StaffAsync(StaffRole.Admin);
             this.job = await this.Data.JobAsync(JobStatus.OwnershipVerified, this.technician, recorders: 2);
             this.foreign = await this.Data.JobAsync(JobStatus.Scheduled, this.other);
+            this.photo = await this.Data.PhotoAsync(this.job.Id);
             await this.WithAsync<IServiceProvider, int>(async services =>
             {
                 var links = services.GetRequiredService<SecretLinks>();
@@ -213,6 +216,9 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 this.mail = Guid.CreateVersion7();
                 db.OutboxMails.Add(new OutboxMail { Id = this.mail, JobId = this.job.Id, Kind = "Test", ToAddress = "casey@example.com", Subject = "Test", TextBody = "Text", HtmlBody = "<p>Text</p>", MessageId = $"{this.mail}@clevesec.test", CreatedAt = this.Clock.Now, NextTryAt = this.Clock.Now });
                 db.GuideImages.Add(this.picture);
+                var work = Domain.Scheduling.OtherWork.Enter(Domain.Scheduling.OtherWorkKind.Errand, "Test", null, "44107", new Interval(this.Clock.Now, this.Clock.Now + Duration.FromHours(1)), "Test", this.Clock.Now);
+                this.work = work.Id;
+                db.OtherWork.Add(work);
                 return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             });
         }
@@ -236,13 +242,18 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
             {
                 ["", "tech", ..] => this.job.Visits[0].Id,
                 ["", "staff", "mailbox", ..] => this.mail,
+                ["", "staff", "customers", ..] => this.job.CustomerId,
+                ["", "staff", "sites", ..] => this.job.SiteId,
+                ["", "staff", "recorders", ..] => this.job.Recorders[0].RecorderId,
                 ["", "staff", "comments", ..] => this.comment,
+                ["", "staff", "other-work", ..] => this.work,
                 ["", "guide", "images", ..] => this.picture.Id,
                 _ => this.technician.Id,
             };
             var address = row.Route + (row.Query.Length == 0 ? "" : (row.Route.Contains('?', StringComparison.Ordinal) ? "&" : "?") + row.Query);
             return address
                 .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
+                .Replace("{other}", this.foreign.CustomerId.ToString(), StringComparison.Ordinal)
                 .Replace("{visit}", this.job.Visits[0].Id.ToString(), StringComparison.Ordinal)
                 .Replace("{recorder}", this.job.Recorders[0].Id.ToString(), StringComparison.Ordinal)
                 .Replace("{number}", this.job.Number, StringComparison.Ordinal)
@@ -252,9 +263,12 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 .Replace("{**rest}", "how-to", StringComparison.Ordinal)
                 .Replace("{confirmation:length(43)}", this.confirmation, StringComparison.Ordinal)
                 .Replace("{slug}/{language}", "qr-code/Spanish", StringComparison.Ordinal)
+                .Replace("{service}", "recovery", StringComparison.Ordinal)
                 .Replace("{method}", TestData.MethodId, StringComparison.Ordinal)
                 .Replace("{**subject}", $"method/{TestData.MethodId}", StringComparison.Ordinal)
+                .Replace("{photo:guid}", this.photo.ToString(), StringComparison.Ordinal)
                 .Replace("{width:int}x{height:int}", "4x3", StringComparison.Ordinal)
+                .Replace("{offer:length(43)}", Keys.New(), StringComparison.Ordinal)
                 .Replace("{token:length(43)}", this.visitToken, StringComparison.Ordinal)
                 .Replace("{token}", this.passwordToken, StringComparison.Ordinal)
                 .Replace("/{code:int?}", "", StringComparison.Ordinal);

@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
 using CleveSec.Web.Data;
+using CleveSec.Web.Live;
 using CleveSec.Web.Mail;
+using CleveSec.Web.Mail.Texts;
+using CleveSec.Web.UseCases.Scheduling.Calendars;
+using CleveSec.Web.UseCases.Scheduling.Roads;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -113,6 +117,18 @@ public class CleveSecApp : IAsyncLifetime
         return tried;
     }
 
+    /// <summary>Hands over the texts that are due now, and returns how many were dealt with.</summary>
+    internal async Task<int> SendTextsAsync()
+    {
+        var dealt = 0;
+        while (await this.Services.GetRequiredService<TextSender>().SendNextAsync(TestContext.Current.CancellationToken))
+        {
+            dealt++;
+        }
+
+        return dealt;
+    }
+
     private Dictionary<string, string?> Settings()
     {
         var settings = new Dictionary<string, string?>
@@ -157,11 +173,24 @@ public class CleveSecApp : IAsyncLifetime
 
                 // Several collections in one statement multiply its rows.
                 services.ConfigureDbContext<CleveSecDb>(db => db.ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning)));
+
+                // What looks around by itself is run by tests that are about it, at the moment they choose.
+                Remove(services, typeof(RoadServerReader));
+                Remove(services, typeof(BusyFeedReader));
+                Remove(services, typeof(TextSender));
                 if (!options.RunOutbox)
                 {
-                    services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(OutboxSender)));
+                    Remove(services, typeof(OutboxSender));
+                }
+
+                foreach (var rounds in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.BaseType == typeof(Rounds)).ToList())
+                {
+                    services.Remove(rounds);
                 }
             });
         }
+
+        private static void Remove(IServiceCollection services, Type worker) =>
+            services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.GetType().GenericTypeArguments[1] == worker));
     }
 }

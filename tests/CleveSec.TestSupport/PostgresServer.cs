@@ -12,7 +12,7 @@ namespace CleveSec.TestSupport;
 /// </summary>
 internal sealed class PostgresServer
 {
-    private const string Prefix = "clevesec-tests-";
+    internal const string Prefix = "clevesec-tests-";
     private const string Template = DatabaseRoles.Database;
     private static readonly Lazy<Task<PostgresServer>> Shared = new(() => Task.Run(StartAsync));
     private readonly LocalPostgres server;
@@ -66,7 +66,7 @@ internal sealed class PostgresServer
         return new PostgresServer(server);
     }
 
-    private static async Task MigrateAsync(string owner)
+    internal static async Task MigrateAsync(string owner)
     {
         await using var db = DatabaseSettings.Open(owner);
         await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.MigrateAsync(db.Database);
@@ -75,7 +75,7 @@ internal sealed class PostgresServer
 
     private static LocalPostgresOptions Options(string folder) => new() { Checkout = folder, Durable = false, Folder = folder };
 
-    private static async Task RemoveAsync(LocalPostgresOptions options)
+    internal static async Task RemoveAsync(LocalPostgresOptions options)
     {
         try
         {

@@ -64,6 +64,26 @@ public sealed class SiteClient : IDisposable
             : this.GetAsync(action.AbsolutePath + "?" + new FormUrlEncodedContent(values).ReadAsStringAsync().Result);
     }
 
+    /// <summary>The same with files, as a browser sends a form that has them.</summary>
+    /// <param name="handler">The address of another button of the form, "/book?handler=times"; null: the form's own.</param>
+    public Task<SitePage> UploadAsync(string form, IEnumerable<(string Name, byte[] Content, string FileName)> files, string? handler = null, params (string Name, string? Value)[] fields)
+    {
+        var page = this.Page ?? throw new InvalidOperationException("There is no page yet whose form could be submitted.");
+        var element = page.One(form) as IHtmlFormElement ?? throw new InvalidOperationException($"“{form}” is not a form.");
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in FormFields.Of(element, fields))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        foreach (var (name, bytes, fileName) in files)
+        {
+            content.Add(new ByteArrayContent(bytes) { Headers = { ContentType = new("image/jpeg") } }, name, fileName);
+        }
+
+        return this.SendAsync(new HttpRequestMessage(HttpMethod.Post, handler ?? element.GetAttribute("action")!) { Content = content });
+    }
+
     /// <summary>Posts exactly these fields, as an attacker or a broken client would.</summary>
     public Task<SitePage> PostAsync(string path, params (string Name, string? Value)[] fields) => this.SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
     {

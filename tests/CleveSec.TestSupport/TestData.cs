@@ -38,7 +38,7 @@ internal sealed class TestData(CleveSecApp app)
 
     private Instant Now => app.Clock.Now;
 
-    public BookingRules Rules { get; } = new([new(new LocalTime(8, 0), new LocalTime(10, 0))], Work, Buffer, Duration.FromHours(2), 14, Duration.FromHours(2), Duration.FromDays(30));
+    public BookingRules Rules { get; } = new(BusinessCalendar.EveryDay(new WindowTime(new LocalTime(8, 0), new LocalTime(10, 0))), Buffer, Duration.FromHours(2), 14, Duration.FromHours(2), Duration.FromDays(30));
 
     /// <summary>With which a customer books whatever the time is.</summary>
     private BookingRules AnyTime => this.Rules with { CutOff = -Duration.FromDays(365) };
@@ -140,6 +140,17 @@ internal sealed class TestData(CleveSecApp app)
 
         return job;
     }
+
+    /// <summary>A picture the customer sent; nobody has looked at it.</summary>
+    public Task<Guid> PhotoAsync(Guid jobId, EvidenceKind kind = EvidenceKind.Label) => app.WithAsync<EvidenceVault, Guid>(async vault =>
+    {
+        // Each of another size, all small enough to be kept as they are: the same picture for the same job is kept once.
+        var number = Interlocked.Increment(ref made);
+        using var black = NetVips.Image.Black(300 + (number % 1000), 200 + (number / 1000));
+        using var picture = black + 140;
+        var kept = await vault.KeepAsync(EvidenceOwner.Job(jobId), kind, new MemoryStream(picture.PngsaveBuffer()), "Casey Morgan", TestContext.Current.CancellationToken);
+        return ((EvidenceOutcome.Kept)kept).Id;
+    });
 
     /// <summary>Changes a job as a use case does; throws when the domain refuses.</summary>
     public Task<Job> ActAsync(Guid jobId, StaffMember by, Action<Job, Step> act) => this.ActAsync(jobId, new Actor(CurrentStaff.RoleOf(by.Role), by.Id, by.Name), act);

@@ -36,6 +36,11 @@ public sealed class Message
     public static Message ByEmail(Guid jobId, string subject, Guid outboxMailId, Instant now) =>
         new() { Id = Guid.CreateVersion7(), JobId = jobId, Channel = MessageChannel.Email, Subject = subject, OutboxMailId = outboxMailId, CreatedAt = now };
 
+    /// <summary>By text message alone, to somebody without e-mail; the row that carries it points here.</summary>
+    public static Message ByText(Guid jobId, string subject, Instant now) =>
+        new() { Id = Guid.CreateVersion7(), JobId = jobId, Channel = MessageChannel.Text, Subject = subject, CreatedAt = now };
+
+    /// <param name="now">From when on the office may call: in the customer's quiet hours that is their end.</param>
     public static Message ByPhone(Guid jobId, string subject, Instant now) =>
         new() { Id = Guid.CreateVersion7(), JobId = jobId, Channel = MessageChannel.Phone, Subject = subject, CreatedAt = now };
 

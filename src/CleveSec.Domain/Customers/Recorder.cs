@@ -18,6 +18,9 @@ public sealed class Recorder
     public string? Serial { get; private set; }
     public Instant CreatedAt { get; private set; }
 
+    /// <summary>The one that was kept when both turned out to be the same device; null: this one stands for itself.</summary>
+    public Guid? MergedIntoId { get; private set; }
+
     public static Recorder Of(Guid siteId, RecorderBrand brand, string? model, Instant now) => new()
     {
         Id = Guid.CreateVersion7(),
@@ -33,4 +36,20 @@ public sealed class Recorder
         Model = string.IsNullOrWhiteSpace(model) ? Model : model.Trim();
         Serial = string.IsNullOrWhiteSpace(serial) ? Serial : serial.Trim().ToUpperInvariant();
     }
+
+    /// <summary>What the office puts right; unlike <see cref="Identify"/> it may empty both.</summary>
+    public void Correct(RecorderBrand brand, string? model, string? serial)
+    {
+        Brand = brand;
+        Model = string.IsNullOrWhiteSpace(model) ? null : model.Trim();
+        Serial = string.IsNullOrWhiteSpace(serial) ? null : serial.Trim().ToUpperInvariant();
+    }
+
+    /// <summary>The same device as another one, which is kept.</summary>
+    /// <exception cref="InvalidOperationException">Merged already, or into itself.</exception>
+    public void MergeInto(Guid kept) =>
+        MergedIntoId = MergedIntoId is null && kept != Id ? kept : throw new InvalidOperationException("It is merged once, and into another one.");
+
+    /// <summary>Another device after all.</summary>
+    public void StandAlone() => MergedIntoId = null;
 }

@@ -11,8 +11,14 @@ public sealed partial class Job
     public Visit Schedule(Placement placement, BookingRules rules, Step step)
     {
         RefuseAfterCutOff(JobAction.Schedule, placement.Window.Start, rules, step);
+        if (IsCustomer(step) && CallBack is not null)
+        {
+            throw new IllegalTransition(Status, JobAction.Schedule, "We talk with you first. The office calls you and plans the visit with you.");
+        }
+
         var visit = Visit.Plan(Id, Site.Zip, placement, step.At, IsCustomer(step));
         Apply(JobAction.Schedule, step with { VisitId = visit.Id }, null, Describe(placement.Window));
+        CallBack = null;
         visits.Add(visit);
         return visit;
     }
@@ -33,6 +39,39 @@ public sealed partial class Job
         MoveVisit(JobAction.Reassign, visit, placement, step, new Dictionary<string, string> { ["technician_before"] = visit.TechnicianId.ToString(), ["technician"] = placement.TechnicianId.ToString() });
     }
 
+    /// <summary>Another place in the day's plan, inside the promised window; nothing changes for the customer but, perhaps, who comes.</summary>
+    public void Replan(Placement placement, Step step)
+    {
+        var visit = RequireVisit(JobAction.Reassign);
+        var before = visit.TechnicianId;
+        var start = visit.WorkStart;
+        Legal(JobAction.Reassign, step);
+        OnVisit(() => visit.Replan(placement, step.At), JobAction.Reassign);
+        if (before != placement.TechnicianId)
+        {
+            Apply(JobAction.Reassign, step with { VisitId = visit.Id }, null, new Dictionary<string, string> { ["technician_before"] = before.ToString(), ["technician"] = placement.TechnicianId.ToString() });
+        }
+        else
+        {
+            Note("VisitReplanned", step with { VisitId = visit.Id }, new Dictionary<string, string> { ["before"] = start.ToString(), ["start"] = placement.WorkStart.ToString() });
+        }
+    }
+
+    /// <summary>Marks the job for good: the office booked against a rule.</summary>
+    /// <param name="rule">Which one, in words.</param>
+    /// <exception cref="IllegalTransition">No reason, or not the office.</exception>
+    public void OverrideRule(string rule, string reason, Step step)
+    {
+        RefuseOtherThan(ActorRole.Dispatcher | ActorRole.Admin, step, "book against a rule");
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new IllegalTransition(Status, null, "Give a reason for booking against a rule.");
+        }
+
+        RulesOverridden = true;
+        Note("RuleOverridden", step, new Dictionary<string, string> { ["rule"] = rule, ["reason"] = reason.Trim() });
+    }
+
     /// <summary>The dispatcher's acceptance of a booked visit.</summary>
     public void AcceptVisit(Step step)
     {
@@ -40,6 +79,20 @@ public sealed partial class Job
         RefuseOtherThan(ActorRole.Dispatcher | ActorRole.Admin, step, "accept a visit");
         OnVisit(visit.Accept);
         Note("VisitAccepted", step with { VisitId = visit.Id });
+    }
+
+    /// <summary>The office sends the customer once more what was planned; nothing changes by it.</summary>
+    /// <exception cref="IllegalTransition">No visit is planned, the technician is already there, or not the office.</exception>
+    public void ConfirmAgain(Step step)
+    {
+        RefuseOtherThan(ActorRole.Dispatcher | ActorRole.Admin, step, "send a confirmation");
+        var visit = RequireVisit(null);
+        if (visit.Status is not (VisitStatus.Planned or VisitStatus.Confirmed or VisitStatus.EnRoute))
+        {
+            throw new IllegalTransition(Status, null, "The technician is already there: there is nothing left to confirm.");
+        }
+
+        Note("ConfirmationResent", step with { VisitId = visit.Id });
     }
 
     /// <summary>The technician has seen the change.</summary>

@@ -38,6 +38,32 @@ public sealed partial class Job
 
     /// <summary>What the customer answered to "Which reset works for me?", as the query of its result page; null when they did not come that way.</summary>
     public string? Diagnosis { get; private set; }
+
+    /// <summary>What the visit is for: the id of a <see cref="Service"/>.</summary>
+    public string ServiceId { get; private set; } = Service.RecoveryId;
+
+    /// <summary>Whose recorder it is, as was said when reporting; null: not asked.</summary>
+    public OwnerSituation? Situation { get; private set; }
+    public FootageNeed? Footage { get; private set; }
+
+    /// <summary>An adult who is there instead of the customer, who then signs by link.</summary>
+    public string? ContactName { get; private set; }
+
+    /// <summary>E.164.</summary>
+    public string? ContactPhone { get; private set; }
+
+    /// <summary>When the customer said that a photo ID will be ready.</summary>
+    public Instant? IdPromisedAt { get; private set; }
+
+    /// <summary>Why we talk with the customer before anybody comes; null when nothing stands against a visit. The office's scheduling ends it.</summary>
+    public CallBackReason? CallBack { get; private set; }
+
+    /// <summary>The window a customer wished whom we call first.</summary>
+    public Instant? WantedWindowStart { get; private set; }
+    public Instant? WantedWindowEnd { get; private set; }
+
+    /// <summary>A booking rule was once overridden by the office, with a reason in the history. Never cleared.</summary>
+    public bool RulesOverridden { get; private set; }
     public Instant ReportedAt { get; private set; }
 
     /// <summary>Since when the job stands in the dispatcher's queue; null while it does not.</summary>
@@ -73,13 +99,14 @@ public sealed partial class Job
 
     /// <summary>A new report. The visit, if any, is scheduled next.</summary>
     /// <exception cref="ArgumentException">No recorder.</exception>
-    public static Job Report(string number, Customer customer, Site site, IReadOnlyCollection<Recorder> recorders, Trouble trouble, string? notes, Step step, string? diagnosis = null)
+    public static Job Report(string number, Customer customer, Site site, IReadOnlyCollection<Recorder> recorders, Trouble trouble, string? notes, Step step, JobIntake? intake = null)
     {
         if (recorders.Count == 0)
         {
             throw new ArgumentException("A job has at least one recorder.", nameof(recorders));
         }
 
+        intake ??= new JobIntake();
         var job = new Job
         {
             Id = Guid.CreateVersion7(),
@@ -90,13 +117,22 @@ public sealed partial class Job
             SiteId = site.Id,
             Trouble = trouble,
             Notes = string.IsNullOrWhiteSpace(notes) ? null : notes.Trim(),
-            Diagnosis = string.IsNullOrEmpty(diagnosis) ? null : diagnosis,
+            Diagnosis = string.IsNullOrEmpty(intake.Diagnosis) ? null : intake.Diagnosis,
+            ServiceId = intake.ServiceId,
+            Situation = intake.Situation,
+            Footage = intake.Footage,
+            ContactName = string.IsNullOrWhiteSpace(intake.ContactName) ? null : intake.ContactName.Trim(),
+            ContactPhone = intake.ContactPhone,
+            IdPromisedAt = intake.IdWillBeReady ? step.At : null,
+            CallBack = intake.CallBack,
+            WantedWindowStart = intake.WantedWindow?.Start,
+            WantedWindowEnd = intake.WantedWindow?.End,
             ReportedAt = step.At,
         };
         job.recorders.AddRange(recorders.Select(recorder => JobRecorder.Of(job.Id, recorder)));
         var row = JobTransitions.Find(null, JobAction.Report)!;
         RefuseWrongRole(row, step);
-        job.Enter(null, row, JobStatus.Reported, step, null, new Dictionary<string, string> { ["trouble"] = trouble.ToString() });
+        job.Enter(null, row, JobStatus.Reported, step, intake.CallBack is { } why ? OwnerSituations.Words(why) : null, new Dictionary<string, string> { ["trouble"] = trouble.ToString() });
         return job;
     }
 

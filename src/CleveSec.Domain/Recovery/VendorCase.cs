@@ -26,6 +26,9 @@ public sealed class VendorCase
     public Instant? EndedAt { get; private set; }
     public string ByName { get; private set; } = "";
 
+    /// <summary>Until when the answer can be used, where the vendor limits it (24 or 48 hours, facts 1.8 and 2); a return visit has to be done by then.</summary>
+    public Instant? AnswerValidUntil { get; private set; }
+
     public bool IsPending => State == VendorCaseState.Asked;
 
     internal static VendorCase Ask(Guid jobId, Guid jobRecorderId, string vendor, ResetMethod method, Jobs.Step step) => new()

@@ -3,39 +3,45 @@ using NodaTime;
 
 namespace CleveSec.Domain.Scheduling;
 
-/// <summary>What is asked for: recorders at a ZIP code.</summary>
+/// <summary>What is asked for: a service for recorders at a ZIP code.</summary>
 /// <param name="Brands">One for each recorder, at least one; the technician must know them all.</param>
-/// <param name="ExceptVisit">A visit that is being moved and so does not stand in its own way.</param>
-public sealed record SlotRequest(string Zip, IReadOnlyCollection<RecorderBrand> Brands, Guid? ExceptVisit = null)
+/// <param name="ExceptVisit">A visit, or the asker's own hold, that is being moved and so does not stand in its own way.</param>
+/// <param name="Urgent">May use what is kept in reserve.</param>
+/// <param name="Until">The work has to be done by then: the end of a vendor answer's validity, say.</param>
+public sealed record SlotRequest(string Zip, Service Service, IReadOnlyCollection<RecorderBrand> Brands, Guid? ExceptVisit = null, bool Urgent = false, Instant? Until = null)
 {
     /// <summary>Several recorders of one brand.</summary>
-    public SlotRequest(string zip, RecorderBrand brand, int recorders = 1, Guid? exceptVisit = null)
-        : this(zip, Enumerable.Repeat(brand, recorders).ToList(), exceptVisit)
+    public SlotRequest(string zip, Service service, RecorderBrand brand, int recorders = 1, Guid? exceptVisit = null)
+        : this(zip, service, Enumerable.Repeat(brand, recorders).ToList(), exceptVisit)
     {
     }
-
-    public int Recorders => Brands.Count;
 }
 
 /// <summary>A window that can be promised, with every placement that keeps all earlier promises, best first.</summary>
 public sealed record OfferedWindow(Interval Window, IReadOnlyList<Placement> Placements);
 
-/// <summary>Finds the arrival windows that can really be kept: a technician with the skill, inside working hours, with the drive from the stop before and to the stop after. Pure.</summary>
+/// <summary>
+/// Finds the arrival windows that can really be kept: a technician who knows how, inside working hours, with the drive from the stop before and to the stop after.
+/// Starts are on whole minutes. Pure; docs/adr/0011-free-windows.md says why it is as it is.
+/// </summary>
 public sealed class SlotFinder(BookingRules rules, TravelTimes travel)
 {
-    /// <summary>Further recorders at one site take this share of the first one's time.</summary>
-    private const double FurtherRecorderShare = 0.5;
-
     /// <summary>Every window from now to the horizon, in order of time.</summary>
     public IReadOnlyList<OfferedWindow> Find(SlotRequest request, IReadOnlyList<TechnicianSchedule> technicians, Instant now)
     {
+        var able = Able(request, technicians);
         var offers = new List<OfferedWindow>();
-        foreach (var window in Windows(now))
+        foreach (var day in Days(now))
         {
-            var placements = Place(request, window, technicians, now);
-            if (placements.Count > 0)
+            // A technician's day is worked out once for all its windows.
+            List<TechnicianDay>? days = null;
+            foreach (var window in day)
             {
-                offers.Add(new OfferedWindow(window, placements));
+                days ??= Prepare(request, able, day.Key, now);
+                if (Place(window, days) is { Count: > 0 } placements)
+                {
+                    offers.Add(new OfferedWindow(window, placements));
+                }
             }
         }
 
@@ -43,84 +49,59 @@ public sealed class SlotFinder(BookingRules rules, TravelTimes travel)
     }
 
     /// <summary>The windows of the calendar that are still far enough ahead, whether anybody is free or not.</summary>
-    public IEnumerable<Interval> Windows(Instant now)
+    public IEnumerable<Interval> Windows(Instant now) => Days(now).SelectMany(day => day);
+
+    /// <summary>Every technician's placement for one window; least added travel first, then the lighter day, then fewer visits ahead, then a fixed order.</summary>
+    public IReadOnlyList<Placement> Place(SlotRequest request, Interval window, IReadOnlyList<TechnicianSchedule> technicians, Instant now) =>
+        Place(window, Prepare(request, Able(request, technicians), DateOf(window), now));
+
+    /// <summary>
+    /// Where this technician breaks no promise and starts inside the window, or null: among the gaps of the day the one that adds the least travel, in it the earliest
+    /// start. What the technician must know is not asked here.
+    /// </summary>
+    public Placement? Fit(SlotRequest request, Interval window, TechnicianSchedule technician, Instant now) =>
+        Prepare(request, [technician], DateOf(window), now)[0].Fit(window, travel.SpansOf(window))?.Placement;
+
+    private List<Placement> Place(Interval window, List<TechnicianDay> days)
+    {
+        var spans = travel.SpansOf(window);
+        var found = new List<Candidate>();
+        foreach (var day in days)
+        {
+            if (day.Fit(window, spans) is { } candidate)
+            {
+                found.Add(candidate);
+            }
+        }
+
+        found.Sort();
+        return found.ConvertAll(candidate => candidate.Placement);
+    }
+
+    private List<TechnicianDay> Prepare(SlotRequest request, IReadOnlyList<TechnicianSchedule> technicians, LocalDate date, Instant now)
+    {
+        var asked = new AskedDay(rules, travel, request, date, now);
+        var days = new List<TechnicianDay>(technicians.Count);
+        foreach (var technician in technicians)
+        {
+            days.Add(new TechnicianDay(asked, technician));
+        }
+
+        return days;
+    }
+
+    private static List<TechnicianSchedule> Able(SlotRequest request, IReadOnlyList<TechnicianSchedule> technicians) =>
+        [.. technicians.Where(technician => request.Brands.All(technician.Skills.Contains)
+            && request.Service.Needs.All(need => technician.Qualifications.Contains(need, StringComparer.OrdinalIgnoreCase)))];
+
+    private IEnumerable<IGrouping<LocalDate, Interval>> Days(Instant now)
     {
         var today = now.InZone(BookingRules.Zone).Date;
         var earliest = now + rules.MinimumNotice;
-        for (var day = 0; day <= rules.HorizonDays; day++)
-        {
-            foreach (var time in rules.WindowTimes.OrderBy(time => time.Start))
-            {
-                var window = time.On(today.PlusDays(day));
-                if (window.Start >= earliest)
-                {
-                    yield return window;
-                }
-            }
-        }
+        return Enumerable.Range(0, rules.HorizonDays + 1).Select(today.PlusDays)
+            .SelectMany(date => rules.Calendar.On(date).Where(window => window.Start >= earliest).Select(window => (date, window)))
+            .GroupBy(window => window.date, window => window.window);
     }
 
-    /// <summary>Every technician's placement for one window; least added travel first, then the lighter day, then a fixed order.</summary>
-    public IReadOnlyList<Placement> Place(SlotRequest request, Interval window, IReadOnlyList<TechnicianSchedule> technicians, Instant now) =>
-        [.. technicians
-            .Where(technician => request.Brands.All(technician.Skills.Contains))
-            .Select(technician => (Technician: technician, Placement: Fit(request, window, technician, now)))
-            .Where(candidate => candidate.Placement is not null)
-            .OrderBy(candidate => candidate.Placement!.AddedTravel)
-            .ThenBy(candidate => candidate.Technician.Stops.Count(stop => SameDay(stop.WorkStart, window.Start)))
-            .ThenBy(candidate => candidate.Technician.TechnicianId)
-            .Select(candidate => candidate.Placement!)];
-
-    /// <summary>The earliest start of this technician inside the window that breaks no promise, or null.</summary>
-    public Placement? Fit(SlotRequest request, Interval window, TechnicianSchedule technician, Instant now)
-    {
-        var work = rules.Work + Duration.FromMinutes((long)(rules.Work.TotalMinutes * FurtherRecorderShare * (request.Recorders - 1)));
-        foreach (var shift in technician.Shifts)
-        {
-            if (shift.End <= window.Start || shift.Start >= window.End)
-            {
-                continue;
-            }
-
-            // The whole day's stops: the one before a lunch break is where the drive after it begins, and its buffer may reach into this shift.
-            var stops = technician.Stops
-                .Where(stop => stop.VisitId != request.ExceptVisit && SameDay(stop.WorkStart, shift.Start))
-                .OrderBy(stop => stop.WorkStart).ToList();
-            for (var i = 0; i <= stops.Count; i++)
-            {
-                var before = i > 0 ? stops[i - 1] : null;
-                var after = i < stops.Count ? stops[i] : null;
-                if (Between(before, after, shift, window, work, technician, request.Zip, now) is { } placement)
-                {
-                    return placement;
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private Placement? Between(Stop? before, Stop? after, Interval shift, Interval window, Duration work, TechnicianSchedule technician, string zip, Instant now)
-    {
-        var origin = before?.Zip ?? technician.HomeZip;
-        var free = before is null ? shift.Start : Instant.Max(shift.Start, before.WorkEnd + rules.Buffer);
-        var drive = travel.Between(origin, zip);
-        var start = Instant.Max(window.Start, Instant.Max(free, now) + drive);
-        var end = start + work;
-        if (start >= window.End || end > shift.End)
-        {
-            return null;
-        }
-
-        var onward = after is null ? Duration.Zero : travel.Between(zip, after.Zip);
-        if (after is not null && end + rules.Buffer + onward > after.WorkStart)
-        {
-            return null;
-        }
-
-        var direct = after is null ? Duration.Zero : travel.Between(origin, after.Zip);
-        return new Placement(technician.TechnicianId, window, start, end, drive, rules.Buffer, drive + onward - direct);
-    }
-
-    private static bool SameDay(Instant a, Instant b) => a.InZone(BookingRules.Zone).Date == b.InZone(BookingRules.Zone).Date;
+    private static LocalDate DateOf(Interval window) => window.Start.InZone(BookingRules.Zone).Date;
 }

@@ -4,17 +4,23 @@ using NodaTime;
 namespace CleveSec.Domain.Scheduling;
 
 /// <summary>A stop already promised.</summary>
-public sealed record Stop(Guid VisitId, string Zip, Instant WorkStart, Instant WorkEnd);
+/// <param name="IsVisit">False: other work, which counts for time and travel but not as a visit.</param>
+/// <param name="FreeFrom">When the technician is free again, where another buffer than today's was promised; null: today's buffer after the work.</param>
+public sealed record Stop(Guid VisitId, string Zip, Instant WorkStart, Instant WorkEnd, bool IsVisit = true, Instant? FreeFrom = null);
 
 /// <summary>What the slot finder knows of one technician.</summary>
-/// <param name="Shifts">The spans in which the technician works, driving included, absences already cut out, in order and not overlapping.</param>
-/// <param name="Stops">Live visits in order of start.</param>
+/// <param name="Shifts">The spans in which the technician works, driving included, breaks and absences already cut out, in order and not overlapping.</param>
+/// <param name="Stops">Live visits, holds that have not run out, and other work, in order of start.</param>
+/// <param name="Qualifications">What a service may need beside brands.</param>
+/// <param name="MostVisits">How many visits a day at most; null: as many as fit.</param>
 public sealed record TechnicianSchedule(
     Guid TechnicianId,
     string? HomeZip,
     IReadOnlyCollection<RecorderBrand> Skills,
     IReadOnlyList<Interval> Shifts,
-    IReadOnlyList<Stop> Stops);
+    IReadOnlyList<Stop> Stops,
+    IReadOnlyCollection<string> Qualifications,
+    int? MostVisits = null);
 
 /// <summary>Turns weekly hours and absences into working spans.</summary>
 public static class Shifts

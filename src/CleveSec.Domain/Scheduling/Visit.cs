@@ -26,8 +26,11 @@ public sealed class Visit
 
     public Guid Id { get; private set; }
 
-    /// <summary>Null while the visit is only held for somebody who is still typing.</summary>
+    /// <summary>Null for a hold and for other work.</summary>
     public Guid? JobId { get; private set; }
+
+    /// <summary>The other work this span belongs to; null for visits.</summary>
+    public Guid? OtherWorkId { get; private set; }
     public Guid TechnicianId { get; private set; }
     public VisitStatus Status { get; private set; }
 
@@ -57,6 +60,12 @@ public sealed class Visit
     /// <summary>Raised with each change the customer is told of; calendar programs need it.</summary>
     public int Sequence { get; private set; }
 
+    /// <summary>SHA-256 of the key of the browser, or of the offer, for which a Held visit is kept; null for all others.</summary>
+    public byte[]? HoldKeyHash { get; private set; }
+
+    /// <summary>When a Held visit is free again for everybody.</summary>
+    public Instant? HeldUntil { get; private set; }
+
     public Interval Window => new(WindowStart, WindowEnd);
     public Interval Occupied => new(OccupiedStart, OccupiedEnd);
     public bool IsLive => IsLiveStatus(Status);
@@ -71,22 +80,28 @@ public sealed class Visit
     public static bool IsLiveStatus(VisitStatus status) => status <= VisitStatus.OnSite;
 
     /// <param name="byCustomer">What a customer chose waits for the office's acceptance; what the office plans is accepted.</param>
-    public static Visit Plan(Guid jobId, string zip, Placement placement, Instant now, bool byCustomer) => new()
+    public static Visit Plan(Guid jobId, string zip, Placement placement, Instant now, bool byCustomer)
     {
-        Id = Guid.CreateVersion7(),
-        JobId = jobId,
-        TechnicianId = placement.TechnicianId,
-        Status = Chosen(byCustomer),
-        Zip = zip,
-        WindowStart = placement.Window.Start,
-        WindowEnd = placement.Window.End,
-        WorkStart = placement.WorkStart,
-        WorkEnd = placement.WorkEnd,
-        OccupiedStart = placement.OccupiedStart,
-        OccupiedEnd = placement.OccupiedEnd,
-        CreatedAt = now,
-        ChangedAt = now,
-    };
+        var visit = At(zip, placement, now);
+        (visit.Status, visit.JobId) = (Chosen(byCustomer), jobId);
+        return visit;
+    }
+
+    /// <summary>Keeps a window for whoever has the key, for <see cref="BookingRules.HoldTime"/>. No job stands behind it yet.</summary>
+    public static Visit Hold(string zip, Placement placement, byte[] keyHash, Instant now)
+    {
+        var visit = At(zip, placement, now);
+        (visit.Status, visit.HoldKeyHash, visit.HeldUntil) = (VisitStatus.Held, keyHash, now + BookingRules.HoldTime);
+        return visit;
+    }
+
+    /// <summary>A technician's span of other work.</summary>
+    public static Visit Occupy(Guid otherWorkId, string zip, Placement placement, Instant now)
+    {
+        var visit = At(zip, placement, now);
+        (visit.Status, visit.OtherWorkId, visit.AcknowledgedAt) = (VisitStatus.Confirmed, otherWorkId, now);
+        return visit;
+    }
 
     /// <exception cref="InvalidOperationException">The technician is already under way.</exception>
     internal void Move(Placement placement, Instant now, bool byCustomer)
@@ -101,10 +116,23 @@ public sealed class Visit
         Sequence++;
     }
 
+    /// <summary>Another technician or another start inside the window that was promised: the customer's side of it stays as it is, an acceptance that is awaited included.</summary>
+    /// <exception cref="InvalidOperationException">The technician is already under way, or the promise would change.</exception>
+    internal void Replan(Placement placement, Instant now)
+    {
+        Require(Status is VisitStatus.Planned or VisitStatus.Confirmed, "A visit that is under way cannot be moved.");
+        Require(placement.Window == Window && placement.WorkStart >= WindowStart && placement.WorkStart < WindowEnd, "The promised window stays.");
+        TechnicianId = placement.TechnicianId;
+        (WorkStart, WorkEnd) = (placement.WorkStart, placement.WorkEnd);
+        (OccupiedStart, OccupiedEnd) = (placement.OccupiedStart, placement.OccupiedEnd);
+        ChangedAt = now;
+    }
+
     internal void Accept()
     {
         Require(Status == VisitStatus.Planned, "Only a planned visit waits for acceptance.");
         Status = VisitStatus.Confirmed;
+        Sequence++;
     }
 
     internal void Acknowledge(Instant now)
@@ -142,6 +170,21 @@ public sealed class Visit
         EndedAt = now;
         Sequence++;
     }
+
+    private static Visit At(string zip, Placement placement, Instant now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        TechnicianId = placement.TechnicianId,
+        Zip = zip,
+        WindowStart = placement.Window.Start,
+        WindowEnd = placement.Window.End,
+        WorkStart = placement.WorkStart,
+        WorkEnd = placement.WorkEnd,
+        OccupiedStart = placement.OccupiedStart,
+        OccupiedEnd = placement.OccupiedEnd,
+        CreatedAt = now,
+        ChangedAt = now,
+    };
 
     private static VisitStatus Chosen(bool byCustomer) => byCustomer ? VisitStatus.Planned : VisitStatus.Confirmed;
 

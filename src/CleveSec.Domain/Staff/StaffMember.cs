@@ -30,6 +30,9 @@ public sealed class StaffMember
 
     /// <summary>E.164, or null.</summary>
     public string? Phone { get; private set; }
+
+    /// <summary>Chose to be told by text message, too, of what waits while they are on call.</summary>
+    public bool AlertsByText { get; private set; }
     public StaffRole Role { get; private set; }
     public bool Active { get; private set; }
 
@@ -38,6 +41,12 @@ public sealed class StaffMember
 
     /// <summary>The brands a technician can work on.</summary>
     public List<RecorderBrand> Skills { get; private set; } = [];
+
+    /// <summary>What a service may need beside brands, "ladder" say.</summary>
+    public List<string> Qualifications { get; private set; } = [];
+
+    /// <summary>How many visits a day at most; null: as many as fit.</summary>
+    public int? MostVisits { get; private set; }
     public Instant CreatedAt { get; private set; }
     public IReadOnlyList<WorkingHours> WorkingHours => workingHours;
     public IReadOnlyList<Absence> Absences => absences;
@@ -64,6 +73,16 @@ public sealed class StaffMember
         Role = role;
         HomeZip = homeZip;
         Skills = [.. skills.Distinct().Order()];
+    }
+
+    public void ChooseAlerts(bool byText) => AlertsByText = byText;
+
+    /// <param name="qualifications">Compared without regard to case.</param>
+    /// <param name="mostVisits">At least one, or null.</param>
+    public void Limit(IEnumerable<string> qualifications, int? mostVisits)
+    {
+        Qualifications = [.. qualifications.Select(word => word.Trim().ToLowerInvariant()).Where(word => word.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        MostVisits = mostVisits;
     }
 
     public void Deactivate() => Active = false;

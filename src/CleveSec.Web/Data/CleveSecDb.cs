@@ -15,7 +15,7 @@ namespace CleveSec.Web.Data;
 internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : IdentityUserContext<StaffAccount, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>The last migration this build was written for. The site refuses to start on another one; a test holds it against the migrations.</summary>
-    public const string ExpectedSchema = "20261125215454_GuideEditing";
+    public const string ExpectedSchema = "20261126113415_OnCallTexts";
     public const string MigrationsAssembly = "CleveSec.Migrations";
 
     public DbSet<Job> Jobs => Set<Job>();
@@ -48,16 +48,53 @@ internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : Identit
     public DbSet<OfficeSettings> OfficeSettings => Set<OfficeSettings>();
     public DbSet<ServiceZip> ServiceZips => Set<ServiceZip>();
     public DbSet<BookingSettings> BookingSettings => Set<BookingSettings>();
+    public DbSet<TravelSettings> TravelSettings => Set<TravelSettings>();
+    public DbSet<TravelTime> TravelTimes => Set<TravelTime>();
+    public DbSet<ServiceRow> Services => Set<ServiceRow>();
+    public DbSet<Holiday> Holidays => Set<Holiday>();
+    public DbSet<OtherWork> OtherWork => Set<OtherWork>();
+    public DbSet<BusyFeed> BusyFeeds => Set<BusyFeed>();
+    public DbSet<SchedulingVersion> SchedulingVersions => Set<SchedulingVersion>();
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+    public DbSet<CustomerNote> CustomerNotes => Set<CustomerNote>();
+    public DbSet<VisitReminder> VisitReminders => Set<VisitReminder>();
+    public DbSet<OutboxText> OutboxTexts => Set<OutboxText>();
+    public DbSet<TextStop> TextStops => Set<TextStop>();
+    public DbSet<WaitlistEntry> WaitlistEntries => Set<WaitlistEntry>();
+    public DbSet<ChangeFeedRow> ChangeFeed => Set<ChangeFeedRow>();
+    public DbSet<JobSearchRow> JobSearch => Set<JobSearchRow>();
+    public DbSet<RecordMerge> RecordMerges => Set<RecordMerge>();
+    public DbSet<SerialSettlement> SerialSettlements => Set<SerialSettlement>();
+    public DbSet<InboxMark> InboxMarks => Set<InboxMark>();
+    public DbSet<InboxSavedView> InboxSavedViews => Set<InboxSavedView>();
+    public DbSet<DayPlanRun> DayPlanRuns => Set<DayPlanRun>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>One way to reach PostgreSQL, for the site, the migrations and the tests.</summary>
     public static void Configure(DbContextOptionsBuilder builder, string connectionString) => builder
-        .UseNpgsql(connectionString, npgsql => npgsql
+        .UseNpgsql(Prepared(connectionString), npgsql => npgsql
             .UseNodaTime()
             .MigrationsAssembly(MigrationsAssembly)
             .MigrationsHistoryTable("schema_history")
             .EnableRetryOnFailure(4, TimeSpan.FromSeconds(2), TransientErrors.MoreCodes))
         .UseSnakeCaseNamingConvention();
+
+    /// <summary>What is asked again and again is planned once for each connection, unless the operator says otherwise; behind a pooler that does not keep sessions "Max Auto Prepare=0".</summary>
+    private static string Prepared(string connectionString)
+    {
+        // The plain builder knows what was written; Npgsql's own says of every word it knows that it is there.
+        var written = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString };
+        var builder = new Npgsql.NpgsqlConnectionStringBuilder(connectionString);
+        if (!written.ContainsKey("Max Auto Prepare") && !written.ContainsKey(nameof(builder.MaxAutoPrepare)))
+        {
+            builder.MaxAutoPrepare = 200;
+        }
+
+        // No session is left changed (the listener has its own), so a connection is given on as it is.
+        builder.NoResetOnClose = true;
+
+        return builder.ConnectionString;
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -14,6 +14,7 @@ internal static class DbErrors
     public const string GuideVersionKey = "pk_guide_versions";
     public const string OneAnswerAnItem = "ix_hardening_items_job_recorder_id_item_id";
     public const string CallRequestKey = "pk_call_requests";
+    public const string OnePlanRunADay = "ix_day_plan_runs_one_running";
     public const string CommentKey = "pk_guide_comments";
 
     /// <summary>The span is taken. A deadlock between two bookings means the same: somebody else got it.</summary>

@@ -16,21 +16,6 @@ internal sealed class ServiceZip
     public bool Served { get; set; }
 }
 
-/// <summary>The booking rules; one row. Minutes and days.</summary>
-internal sealed class BookingSettings
-{
-    public int Id { get; set; }
-
-    /// <summary>"08:00-10:00" and so on, New York time.</summary>
-    public List<string> Windows { get; set; } = [];
-    public int WorkMinutes { get; set; }
-    public int BufferMinutes { get; set; }
-    public int MinimumNoticeMinutes { get; set; }
-    public int HorizonDays { get; set; }
-    public int CutOffMinutes { get; set; }
-    public int WarrantyDays { get; set; }
-}
-
 /// <summary>What the office says of itself; one row.</summary>
 internal sealed class OfficeSettings
 {
@@ -41,6 +26,12 @@ internal sealed class OfficeSettings
 
     /// <summary>After how many days a page of the guide asks to be checked against its sources again.</summary>
     public int GuideCheckDays { get; set; }
+
+    /// <summary>Who is told of urgent things that nobody has seen; null: nobody.</summary>
+    public Guid? OnCallId { get; set; }
+
+    /// <summary>After how many minutes.</summary>
+    public int AlertMinutes { get; set; } = 15;
 }
 
 /// <summary>Somebody asked to be phoned, from the contact page.</summary>

@@ -7,7 +7,14 @@ namespace CleveSec.Web.Mail;
 /// <summary>One letter, ready for the outbox: a subject and blocks that become text and HTML alike.</summary>
 /// <param name="Kind">The mail class's name, shown in the mailbox.</param>
 /// <param name="Secrets">Values that stand in the bodies as <c>{{name}}</c> and are filled in when the mail leaves.</param>
-internal sealed record Letter(string Kind, string Subject, IReadOnlyList<MailBlock> Blocks, IReadOnlyDictionary<string, string> Secrets, string? Calendar = null);
+/// <param name="Short">The same as a text message, for what is worth one; null: only a letter.</param>
+internal sealed record Letter(string Kind, string Subject, IReadOnlyList<MailBlock> Blocks, IReadOnlyDictionary<string, string> Secrets, string? Calendar = null, ShortForm? Short = null);
+
+/// <summary>A letter as a text message.</summary>
+/// <param name="Words">May hold <c>{{name}}</c> of the letter's secrets.</param>
+/// <param name="Until">After that it says nothing of use any more and is not sent.</param>
+/// <param name="AtAnyHour">Is wanted now, also in quiet hours: the technician is on the way, a code was asked for.</param>
+internal sealed record ShortForm(string Words, NodaTime.Instant Until, bool AtAnyHour = false);
 
 /// <summary>A block of a letter.</summary>
 internal abstract record MailBlock

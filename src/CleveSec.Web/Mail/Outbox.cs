@@ -1,27 +1,34 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Web.Data;
+using CleveSec.Web.Mail.Texts;
 using NodaTime;
 
 namespace CleveSec.Web.Mail;
 
 /// <summary>Puts letters into the current unit of work: a mail is a row before it is a message, and commits with what it tells.</summary>
-internal sealed class Outbox(CleveSecDb db, SecretBox secrets, IClock clock, OutboxSignal signal, SiteAddress site)
+internal sealed class Outbox(CleveSecDb db, SecretBox secrets, IClock clock, OutboxSignal signal, SiteAddress site, TextOutbox texts)
 {
-    /// <summary>To a customer about a job: by e-mail, or as a call the office has to make where there is no address.</summary>
-    public void Tell(Job job, Letter letter)
+    /// <summary>
+    /// To a customer about a job: by e-mail where there is an address, beside it by text where the letter has a short form and the customer agreed; by text alone where there is
+    /// no address; else as a call the office has to make.
+    /// </summary>
+    /// <param name="forOffice">What a call is about, in the office's language.</param>
+    public void Tell(Job job, Letter letter, string forOffice)
     {
         var now = clock.GetCurrentInstant();
-        if (job.Customer.Email is { } address)
+        var text = texts.Reaches(job.Customer) ? letter.Short : null;
+        var message = job.Customer.Email is { } address ? ByEmail(job, Add(address, job.Customer.Name, letter, job.Id), now)
+            : text is not null ? Message.ByText(job.Id, OneLine(forOffice, Message.SubjectMaxLength), now)
+            : Message.ByPhone(job.Id, OneLine(forOffice, Message.SubjectMaxLength), now);
+        db.Messages.Add(message);
+        if (text is not null)
         {
-            var mail = Add(address, job.Customer.Name, letter, job.Id);
-            db.Messages.Add(Message.ByEmail(job.Id, mail.Subject, mail.Id, now));
-        }
-        else
-        {
-            db.Messages.Add(Message.ByPhone(job.Id, letter.Subject, now));
+            texts.Add(job.Id, job.Customer.Phone, letter.Kind, text, letter.Secrets, message.Id);
         }
     }
+
+    private static Message ByEmail(Job job, OutboxMail mail, Instant now) => Message.ByEmail(job.Id, mail.Subject, mail.Id, now);
 
     /// <summary>To an address, a staff member's say.</summary>
     public OutboxMail Add(string address, string name, Letter letter, Guid? jobId = null)

@@ -1,33 +1,17 @@
 using CleveSec.Web.Data;
+using CleveSec.Web.Live;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CleveSec.Web.Security;
 
-/// <summary>Once an hour deletes what decides nothing any more: past counts, sessions, codes, links and form ids a month after their end, and what is kept of strangers.</summary>
-internal sealed class Housekeeping(IServiceScopeFactory scopes, IClock clock, ILogger<Housekeeping> log) : BackgroundService
+/// <summary>Once an hour deletes what decides nothing any more: past counts, sessions, codes, links and form ids a month after their end, what is kept of strangers, and pictures on their date.</summary>
+internal sealed class Housekeeping(IServiceScopeFactory scopes, IClock clock, ILogger<Housekeeping> log) : Rounds(TimeSpan.FromHours(1), log)
 {
     /// <summary>Kept that long after their end, for looking into what happened.</summary>
     public static readonly Duration KeptAfterEnd = Duration.FromDays(30);
 
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var hours = new PeriodicTimer(Every);
-        try
-        {
-            do
-            {
-                await TryCleanAsync(stoppingToken);
-            }
-            while (await hours.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The site is stopping.
-        }
-    }
+    protected override Task RoundAsync(CancellationToken ct) => CleanAsync(ct);
 
     /// <summary>Deletes what is over now; several instances at once do no harm.</summary>
     public async Task CleanAsync(CancellationToken ct)
@@ -43,19 +27,10 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, IClock clock, IL
         await db.SecretLinks.Where(row => row.ExpiresAt < over || row.ConsumedAt < over || row.RevokedAt < over).ExecuteDeleteAsync(ct);
         await db.StaffSessions.Where(row => row.ExpiresAt < over || row.EndedAt < over).ExecuteDeleteAsync(ct);
         await db.CommandKeys.Where(row => row.At < over).ExecuteDeleteAsync(ct);
+        await db.EvidenceFiles.Where(file => file.PurgeAt < now).ExecuteDeleteAsync(ct);
+        await db.Database.ExecuteSqlAsync($"delete from change_feed where at < now() - {ChangeFeedRow.KeptFor}", ct);
+        var forgotten = now - InboxMark.KeptFor;
+        await db.InboxMarks.Where(mark => mark.Since < forgotten).ExecuteDeleteAsync(ct);
         await Strangers.CleanAsync(db, now, ct);
-    }
-
-    private async Task TryCleanAsync(CancellationToken ct)
-    {
-        try
-        {
-            await CleanAsync(ct);
-        }
-        catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
-        {
-            // A lost database must not end the cleaning for good; the next hour tries again.
-            log.LogError(error, "Deleting what is out of date failed.");
-        }
     }
 }

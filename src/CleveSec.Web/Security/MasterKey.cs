@@ -27,7 +27,16 @@ internal sealed class MasterKey
         return new MasterKey(buffer[..Length]);
     }
 
-    public byte[] Encrypt(byte[] clear)
+    public byte[] Encrypt(byte[] clear) => SealedBytes.Seal(key, clear);
+
+    /// <exception cref="CryptographicException">Another key, or changed bytes.</exception>
+    public byte[] Decrypt(byte[] packed) => SealedBytes.Open(key, packed);
+}
+
+/// <summary>AES-GCM: nonce, tag and cipher text in one.</summary>
+internal static class SealedBytes
+{
+    public static byte[] Seal(byte[] key, byte[] clear)
     {
         var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
         var tag = new byte[AesGcm.TagByteSizes.MaxSize];
@@ -38,7 +47,7 @@ internal sealed class MasterKey
     }
 
     /// <exception cref="CryptographicException">Another key, or changed bytes.</exception>
-    public byte[] Decrypt(byte[] packed)
+    public static byte[] Open(byte[] key, byte[] packed)
     {
         var nonce = packed.AsSpan(0, AesGcm.NonceByteSizes.MaxSize);
         var tag = packed.AsSpan(nonce.Length, AesGcm.TagByteSizes.MaxSize);

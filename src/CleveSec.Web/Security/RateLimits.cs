@@ -19,11 +19,16 @@ internal sealed record RateLimit(string Name, int Most, Duration Span)
     public static readonly RateLimit PasswordMails = new("password-mail", 15, Duration.FromDays(1));
     public static readonly RateLimit PasswordChanges = new("password-change", 10, Duration.FromMinutes(1));
     public static readonly RateLimit BookingsByAddress = new("booking", 10, Duration.FromHours(1));
+    public static readonly RateLimit HoldsByAddress = new("hold", 5, Domain.Scheduling.BookingRules.HoldTime);
+    public static readonly RateLimit HoldChangesByAddress = new("hold-change", 60, Duration.FromHours(1));
     public static readonly RateLimit CustomerCodes = new("customer-code", 5, Duration.FromDays(1));
     public static readonly RateLimit LookUpsByAddress = new("look-up", 20, Duration.FromHours(1));
     public static readonly RateLimit CallRequestsByAddress = new("call-request", 5, Duration.FromHours(1));
     public static readonly RateLimit QuestionsByAddress = new("question", 5, Duration.FromHours(1));
     public static readonly RateLimit QuestionMails = new("question-mail", 3, Duration.FromDays(1));
+    public static readonly RateLimit UploadsByAddress = new("upload", 60, Duration.FromHours(1));
+    public static readonly RateLimit NotesOfJob = new("customer-note", 10, Duration.FromDays(1));
+    public static readonly RateLimit ConfirmationsOfJob = new("confirmation", 3, Duration.FromDays(1));
     public static readonly RateLimit Votes = new("vote", 1, Duration.FromDays(1));
 }
 
@@ -33,16 +38,25 @@ internal sealed class RateLimits(CleveSecDb db, IClock clock)
     /// <summary>Counts one. False: too many in this span, with the time until the next one starts.</summary>
     public async Task<(bool Allowed, Duration RetryAfter)> CountAsync(RateLimit limit, string subject, CancellationToken ct)
     {
+        var (over, retryAfter) = await CountOverAsync(limit, subject, ct);
+        return (over == 0, retryAfter);
+    }
+
+    /// <summary>Counts one and says how many it is too many; 0: it is allowed.</summary>
+    /// <param name="unless">A form's key: what was already answered counts nothing.</param>
+    public async Task<(int Over, Duration RetryAfter)> CountOverAsync(RateLimit limit, string subject, CancellationToken ct, Guid unless = default)
+    {
         var now = clock.GetCurrentInstant();
         var seconds = (long)limit.Span.TotalSeconds;
         var start = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds() / seconds * seconds);
         var key = $"{limit.Name}:{Convert.ToHexStringLower(Keys.Hash(subject))[..32]}";
         var count = await db.Database.SqlQuery<int>($"""
-            insert into rate_counts (key, window_start, count) values ({key}, {start}, 1)
+            insert into rate_counts (key, window_start, count)
+            select {key}, {start}, 1 where not exists (select from command_keys where command_keys.key = {unless})
             on conflict (key, window_start) do update set count = rate_counts.count + 1
             returning count as "Value"
             """).ToListAsync(ct);
-        return (count[0] <= limit.Most, start + limit.Span - now);
+        return (count.Count == 0 ? 0 : Math.Max(0, count[0] - limit.Most), start + limit.Span - now);
     }
 
     /// <summary>The network an address stands for: IPv4 alone, IPv6 by its /64, which one household or server has whole.</summary>

@@ -151,8 +151,9 @@ internal sealed class StaffTickets(IServiceScopeFactory scopes, IClock clock, IH
     /// <summary>As routing sees it: with or without a slash at the end, in whatever case.</summary>
     private bool IsSigningIn() => http.HttpContext?.Request is { } request && HttpMethods.IsPost(request.Method) && string.Equals(request.Path.Value?.TrimEnd('/'), Ui.Links.SignIn, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Requests a page makes by itself carry this header and keep nobody signed in.</summary>
-    private bool IsBackground() => http.HttpContext?.Request.Headers.ContainsKey("X-Background") == true;
+    /// <summary>Requests a page makes by itself carry this header, or are its stream, and keep nobody signed in.</summary>
+    private bool IsBackground() => http.HttpContext?.Request is { } request
+        && (request.Headers.ContainsKey("X-Background") || string.Equals(request.Path.Value?.TrimEnd('/'), Ui.Links.Live, StringComparison.OrdinalIgnoreCase));
 
     private static string? Shortened(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
 }

@@ -2,6 +2,7 @@ using System.Net;
 using CleveSec.Web.Data;
 using CleveSec.Web.Live;
 using CleveSec.Web.Mail;
+using CleveSec.Web.Mail.Texts;
 using CleveSec.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -42,15 +43,18 @@ internal static class Platform
         });
         builder.Services.AddSingleton<IClock>(SystemClock.Instance);
         builder.Services.AddHttpContextAccessor();
+        OwnPagesCompression.Add(builder.Services);
         builder.Services.AddDbContextPool<CleveSecDb>((services, options) => CleveSecDb.Configure(options, builder.Configuration.GetConnectionString("CleveSec")!));
         builder.AddKeys();
         builder.AddStaffSessions();
         builder.AddMail();
+        builder.AddTexts();
         builder.AddProxies();
         builder.Services.AddSingleton<FormAge>().AddScoped<SecretLinks>().AddScoped<RateLimits>().AddScoped<CustomerSessions>().AddScoped<StaffSessions>().AddScoped<AuditTrail>();
-        builder.Services.AddSingleton<ImageReencoder>();
+        builder.Services.AddSingleton<ImageReencoder>().AddScoped<EvidenceVault>();
         builder.Services.AddSingleton<Housekeeping>().AddHostedService(services => services.GetRequiredService<Housekeeping>());
-        builder.Services.AddSingleton<PageCache>().AddHostedService<GuideListener>();
+        builder.Services.AddSingleton<PageCache>().AddSingleton<IHear, GuideListener>();
+        builder.Services.AddSingleton<LiveHub>().AddSingleton<IHear, LiveListener>().AddHostedService<DatabaseListener>().AddHostedService<LiveRounds>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
     }
 
@@ -135,6 +139,14 @@ internal static class Platform
         builder.Services.AddSingleton<OutboxSender>().AddHostedService(services => services.GetRequiredService<OutboxSender>());
     }
 
+    private static void AddTexts(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<TextSettings>(builder.Configuration.GetSection(TextSettings.Section));
+        TextGateway.Configure(builder.Services);
+        builder.Services.AddSingleton<TextGateway>().AddScoped<TextOutbox>().AddScoped<TextEnds>().AddScoped<TextAnswers>();
+        builder.Services.AddSingleton<TextSender>().AddHostedService(services => services.GetRequiredService<TextSender>());
+    }
+
     private static void AddProxies(this WebApplicationBuilder builder)
     {
         var proxies = builder.Configuration.GetSection($"{SiteOptions.Section}:KnownProxies").Get<List<string>>() ?? [];
@@ -169,6 +181,7 @@ internal static class Platform
         SecurityHeaders.Use(app);
 
         MethodGuard.Use(app);
+        OwnPagesCompression.Use(app);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Ui.Links.Error, StatusCodeSelector = Failures.StatusOf, CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute(Ui.Links.Error + "/{0}");
         TextGuard.UseForAddresses(app);

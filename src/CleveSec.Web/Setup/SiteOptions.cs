@@ -1,4 +1,5 @@
 using CleveSec.Web.Mail;
+using CleveSec.Web.Mail.Texts;
 using CleveSec.Web.Security;
 
 namespace CleveSec.Web.Setup;
@@ -24,6 +25,8 @@ internal sealed class SiteOptions
 /// <summary>What must be right before the site starts, each as a sentence that says what to do.</summary>
 internal static class StartUpChecks
 {
+    private const string RoadServer = UseCases.Scheduling.Roads.RoadServerAddress.Setting;
+
     /// <exception cref="ConfigurationProblem">Something is missing or not allowed here.</exception>
     public static void Configuration(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -34,6 +37,9 @@ internal static class StartUpChecks
         Require(MasterKey.TryParse(configuration["Security:MasterKey"], out var problem) is not null, problem);
         Require(mail.Security is "StartTls" or "Tls" or "None", "Set Mail:Security to StartTls, Tls or None.");
         Require(configuration["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] is not "true", "Unset ASPNETCORE_FORWARDEDHEADERS_ENABLED, which trusts everybody, and set Site:KnownProxies instead.");
+        var texts = configuration.GetSection(TextSettings.Section).Get<TextSettings>() ?? new TextSettings();
+        Require(texts.Problem(environment.IsProduction()) is null, texts.Problem(environment.IsProduction()) ?? "");
+        Require(string.IsNullOrWhiteSpace(configuration[RoadServer]) || (Uri.TryCreate(configuration[RoadServer], UriKind.Absolute, out var road) && road.Scheme is "http" or "https" && road.Query.Length == 0), $"Set {RoadServer} to the address of the OSRM server, for example http://osrm:5000, or leave it out.");
         if (environment.IsProduction())
         {
             Require(!site.Demo, "Unset Site:Demo: demo data is not for production.");

@@ -11,7 +11,7 @@ namespace CleveSec.Web.Ui;
 internal static class Languages
 {
     public const string SpanishPrefix = "/es";
-    private static readonly string[] OneLanguage = ["/staff", "/tech", "/health", Links.Sitemap, Links.Robots];
+    private static readonly string[] OneLanguage = ["/staff", "/tech", "/health", "/hooks", Links.Sitemap, Links.Robots];
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
     private static readonly CultureInfo Spanish = CultureInfo.GetCultureInfo("es-US");
 

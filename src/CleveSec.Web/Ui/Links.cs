@@ -20,13 +20,22 @@ internal static class Links
     public const string Offline = "/offline";
     public const string OfflineList = "/offline.json";
     public const string Book = "/book";
+    public const string BookTimes = "/book?handler=times";
     public const string Booked = "/book/booked";
+
+    /// <summary>The answer where a person calls before anybody comes.</summary>
+    public const string BookedCall = "/book/we-call-you";
     public const string Visit = "/visit";
     public const string VisitCalendar = "/visit/calendar.ics";
     public const string VisitChange = "/visit/change";
     public const string VisitChangeMoreDays = "/visit/change?more=true";
     public const string VisitCancel = "/visit/cancel";
     public const string VisitCode = "/visit/code";
+    public const string VisitLive = "/visit/live";
+    public const string VisitMessage = "/visit/message";
+    public const string VisitReach = "/visit/reach";
+    public const string VisitSooner = "/visit/sooner";
+    public const string VisitPhotos = "/visit/photos";
     public const string VisitLookUp = "/visit/find";
     public const string VisitSignOut = "/visit/forget";
     public const string Privacy = "/privacy";
@@ -41,9 +50,20 @@ internal static class Links
     public const string ForgotPasswordAsked = "/staff/forgot-password?asked=true";
     public const string Account = "/staff/account";
     public const string AccountPassword = "/staff/account/password";
+    public const string AccountAlerts = "/staff/account?handler=Alerts";
     public const string AccountEndOthers = "/staff/account?handler=EndOthers";
     public const string Inbox = "/staff";
+    /// <summary>The stream of changes that open staff pages follow, and what is told there of things that are being moved.</summary>
+    public const string Live = "/staff/live";
+    public const string LiveMoving = "/staff/live/moving";
+    public const string BoardToday = "/staff/board";
     public const string Jobs = "/staff/jobs";
+    public const string NewJob = "/staff/jobs/new";
+    public const string NewJobLook = "/staff/jobs/new?handler=Look";
+    public const string StaffSearch = "/staff/search";
+    public const string StaffSearchSuggest = "/staff/search?handler=Suggest";
+    public const string Calls = "/staff/calls";
+    public const string Customers = "/staff/customers";
     public const string Mailbox = "/staff/mailbox";
     public const string StaffVotes = "/staff/comments/helpful";
     public const string GuideEditor = "/staff/guide";
@@ -53,10 +73,26 @@ internal static class Links
     public const string NewPerson = "/staff/people/new";
     public const string Settings = "/staff/settings";
     public const string SettingsArea = "/staff/settings/area";
+    public const string OtherWork = "/staff/other-work";
+    public const string NewOtherWork = "/staff/other-work/new";
+    public const string BoardPlan = "/staff/board/plan";
+    public const string Calendars = "/staff/other-work/calendars";
+    public const string SettingsBooking = "/staff/settings/booking";
+    public const string SettingsServices = "/staff/settings/services";
+    public const string SettingsNewService = "/staff/settings/services/new";
+    public const string SettingsHolidays = "/staff/settings/holidays";
+    public const string SettingsOnCall = "/staff/settings/on-call";
+    public const string SettingsTravel = "/staff/settings/travel";
+    public const string SettingsTravelMatrix = "/staff/settings/travel/matrix.csv";
+    public const string SettingsUploadMatrix = "/staff/settings/travel?handler=Matrix";
+    public const string SettingsRemoveMatrix = "/staff/settings/travel?handler=RemoveMatrix";
     public const string TechDay = "/tech";
 
     /// <summary>Where the pipeline goes by itself when a request failed; nothing links to it.</summary>
     public const string Error = "/error";
+
+    /// <summary>Where the text gateway reports deliveries and what customers answered.</summary>
+    public const string TextHook = "/hooks/texts";
 
     public const string Sitemap = "/sitemap.xml";
     public const string Robots = "/robots.txt";
@@ -96,6 +132,8 @@ internal static class Links
 
     public static string BookFor(string? brand, string? zip) => $"/book?brand={Uri.EscapeDataString(brand ?? "")}&zip={Uri.EscapeDataString(zip ?? "")}";
 
+    public static string BookRemovePhoto(Guid photo) => $"/book?handler=remove&photo={photo}";
+
     /// <param name="page">Where the form was on.</param>
     public static string SignInAfterLostForm(string page) => $"{SignIn}?next={Uri.EscapeDataString(page)}&lost=true";
 
@@ -109,17 +147,28 @@ internal static class Links
     /// <summary>The address mailed to a customer; the token is the secret.</summary>
     public static string VisitByLink(string token) => $"/visit/{token}";
 
+    public static string VisitSoonerPost(string handler) => $"/visit/sooner?handler={handler}";
+
+    /// <summary>A sooner window that is kept for a few minutes; the key is the secret.</summary>
+    public static string VisitOffer(string key) => $"/visit/offer/{key}";
+
     /// <summary>The address mailed to staff for setting a password.</summary>
     public static string SetPassword(string token) => $"/staff/set-password/{token}";
 
     /// <param name="view">A tab's name; null: everything.</param>
-    public static string InboxView(string? view) => string.IsNullOrEmpty(view) ? Inbox : $"{Inbox}?view={Uri.EscapeDataString(view)}";
+    /// <param name="filter">Words that have to stand in a row.</param>
+    public static string InboxFor(string? view, string? filter) => Query(Inbox, ("view", view), ("q", filter));
 
-    public static string InboxAccept(string? view) => InboxPost("Accept", view);
+    public static string InboxAccept(string? view, string? filter) => InboxPost("Accept", view, filter);
 
-    public static string InboxCalled(string? view) => InboxPost("Called", view);
+    public static string InboxCalled(string? view, string? filter) => InboxPost("Called", view, filter);
 
-    public static string InboxCalledBack(string? view) => InboxPost("CalledBack", view);
+    public static string InboxNoteDone(string? view, string? filter) => InboxPost("NoteDone", view, filter);
+
+    public static string InboxCalledBack(string? view, string? filter) => InboxPost("CalledBack", view, filter);
+
+    /// <summary>Where the buttons go that say who takes what and what is done.</summary>
+    public static string InboxMark(string handler, string? view, string? filter) => Query("/staff/inbox", ("handler", handler), ("view", view), ("q", filter));
 
     public static string Job(string number) => $"/staff/jobs/{number}";
 
@@ -130,10 +179,60 @@ internal static class Links
     public static string JobVisitFor(string number, Guid? technicianId, LocalDate? date) =>
         Query(JobVisit(number), ("technician", technicianId?.ToString()), ("date", date is { } day ? LocalDatePattern.Iso.Format(day) : null));
 
+    /// <summary>What the customer photographed.</summary>
+    public static string JobPhotos(string number) => $"/staff/jobs/{number}/photos";
+
+    public static string JobPhotosPost(string number, string handler) => $"/staff/jobs/{number}/photos?handler={handler}";
+
+    public static string JobPhoto(string number, Guid id) => $"/staff/jobs/{number}/photos/{id}.webp";
+
+    /// <param name="view">"week" or "map"; null: the day.</param>
+    public static string Board(LocalDate date, string? view = null, string? zoom = null, string? skill = null, string? county = null, string? state = null) =>
+        Query(BoardToday, ("date", LocalDatePattern.Iso.Format(date)), ("view", view), ("zoom", zoom), ("skill", skill), ("county", county), ("state", state));
+
+    /// <summary>A job's card: what it is, where it may go, and the form that moves it.</summary>
+    public static string BoardCard(string number, LocalDate date) => Query($"/staff/board/{number}", ("date", LocalDatePattern.Iso.Format(date)));
+
+    public static string BoardCardPost(string number, LocalDate date, string handler) => Query($"/staff/board/{number}", ("handler", handler), ("date", LocalDatePattern.Iso.Format(date)));
+
+    /// <summary>Other work that somebody is about to enter, with what the board knows of it.</summary>
+    public static string NewOtherWorkFor(Guid technicianId, LocalDate date, NodaTime.LocalTime from, NodaTime.LocalTime to) =>
+        Query(NewOtherWork, ("technician", technicianId.ToString()), ("date", LocalDatePattern.Iso.Format(date)), ("from", TypedTime.Format(from)), ("to", TypedTime.Format(to)));
+
     public static string AcceptVisit(string number) => $"/staff/jobs/{number}?handler=Accept";
 
-    public static string JobList(string? search, string? status, int page) =>
-        Query(Jobs, ("q", search), ("status", status), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+    /// <param name="sort">As the form names it; null: the newest first.</param>
+    /// <param name="after">The number of the job before the page.</param>
+    /// <param name="before">The number of the job behind the page.</param>
+    public static string JobList(string? search, string? status, string? technician, string? sort, string? after = null, string? before = null) =>
+        Query(Jobs, ("q", search), ("status", status), ("technician", technician), ("sort", sort), ("after", after), ("before", before));
+
+    /// <param name="before">A moment in microseconds since 1970: what happened before it; null: the newest.</param>
+    public static string Customer(Guid id, long? before = null) => Query($"/staff/customers/{id}", ("before", before?.ToString(CultureInfo.InvariantCulture)));
+
+    public static string CustomerCorrect(Guid id) => $"/staff/customers/{id}/correct";
+
+    public static string CustomerResend(Guid id, string number) => Query($"/staff/customers/{id}", ("handler", "Resend"), ("number", number));
+
+    public static string CustomerMerge(Guid kept, Guid with) => $"/staff/customers/{kept}/merge?with={with}";
+
+    public static string CustomerUndo(Guid id, Guid merge) => $"/staff/customers/{id}?handler=Undo&merge={merge}";
+
+    public static string RecorderPost(Guid id, string handler) => $"/staff/recorders/{id}?handler={handler}";
+
+    public static string CustomerList(string? after) => Query(Customers, ("after", after));
+
+    public static string Site(Guid id, long? before = null) => Query($"/staff/sites/{id}", ("before", before?.ToString(CultureInfo.InvariantCulture)));
+
+    public static string SiteCorrect(Guid id) => $"/staff/sites/{id}/correct";
+
+    public static string Recorder(Guid id, long? before = null) => Query($"/staff/recorders/{id}", ("before", before?.ToString(CultureInfo.InvariantCulture)));
+
+    public static string RecorderCorrect(Guid id) => $"/staff/recorders/{id}/correct";
+
+    public static string NewJobFor(string? phone, Guid? customer = null) => Query(NewJob, ("phone", phone), ("customer", customer?.ToString()));
+
+    public static string CallsFrom(string? phone) => Query(Calls, ("phone", phone));
 
     public static string MailboxList(string? search, string? state, int page) =>
         Query(Mailbox, ("q", search), ("state", state), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
@@ -167,6 +266,23 @@ internal static class Links
 
     public static string AccountEndSession(Guid id) => $"/staff/account?handler=End&id={id}";
 
+    /// <param name="handler">Null: the page.</param>
+    public static string BoardPlanOf(NodaTime.LocalDate day, string? handler = null) => $"{BoardPlan}?day={day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}{(handler is null ? "" : $"&handler={handler}")}";
+
+    public static string OtherWorkOf(Guid id) => $"/staff/other-work/{id}";
+
+    public static string CancelOtherWork(Guid id) => $"/staff/other-work/{id}?handler=Cancel";
+
+    public static string RemoveCalendar(Guid id) => $"/staff/other-work/calendars?handler=Remove&id={id}";
+
+    public static string ReadCalendar(Guid id) => $"/staff/other-work/calendars?handler=Read&id={id}";
+
+    public static string SettingsService(string id) => $"/staff/settings/services/{id}";
+
+    public static string SettingsRemoveHoliday(NodaTime.LocalDate date) => $"/staff/settings/holidays?handler=Remove&date={NodaTime.Text.LocalDatePattern.Iso.Format(date)}";
+
+    public static string SettingsFederalHolidays(int year) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/staff/settings/holidays?handler=Federal&year={year}");
+
     public static string PersonHours(Guid id) => $"/staff/people/{id}/hours";
 
     public static string PersonAbsences(Guid id) => $"/staff/people/{id}/absences";
@@ -185,6 +301,11 @@ internal static class Links
     public static string JobSheetStep(Guid visitId, string step, Guid? jobRecorderId = null) =>
         jobRecorderId is { } recorder ? $"/tech/visits/{visitId}/{step}?recorder={recorder}" : $"/tech/visits/{visitId}/{step}";
 
+    /// <summary>What the customer photographed, for the technician of the visit.</summary>
+    public static string JobSheetPhotos(Guid visitId) => $"/tech/visits/{visitId}/photos";
+
+    public static string JobSheetPhoto(Guid visitId, Guid id) => $"/tech/visits/{visitId}/photos/{id}.webp";
+
     public static string TechDayOf(LocalDate date) => $"/tech?date={LocalDatePattern.Iso.Format(date)}";
 
     public static string Map(string street, string city, string state, string zip) =>
@@ -196,7 +317,7 @@ internal static class Links
 
     public static string Text(string e164) => $"sms:{e164}";
 
-    private static string InboxPost(string handler, string? view) => Query(Inbox, ("handler", handler), ("view", view));
+    private static string InboxPost(string handler, string? view, string? filter) => Query(Inbox, ("handler", handler), ("view", view), ("q", filter));
 
     /// <summary>The address with the parts of the query that are set.</summary>
     private static string Query(string path, params (string Name, string? Value)[] parts)

@@ -46,14 +46,17 @@ internal static class LocalTime
     public static string Time(Instant instant)
     {
         var time = instant.InZone(BookingRules.Zone).TimeOfDay;
-        return $"{Clock(time)} {Half(time)}";
+        return Clock(time);
     }
+
+    /// <summary>"9 pm".</summary>
+    public static string Clock(NodaTime.LocalTime time) => $"{Hands(time)} {Half(time)}";
 
     /// <summary>"8–10 am" or "11 am–1 pm".</summary>
     public static string Span(Interval window) => Span(window.Start.InZone(BookingRules.Zone).TimeOfDay, window.End.InZone(BookingRules.Zone).TimeOfDay);
 
     public static string Span(NodaTime.LocalTime start, NodaTime.LocalTime end) =>
-        Half(start) == Half(end) ? $"{Clock(start)}–{Clock(end)} {Half(end)}" : $"{Clock(start)} {Half(start)}–{Clock(end)} {Half(end)}";
+        Half(start) == Half(end) ? $"{Hands(start)}–{Clock(end)}" : $"{Clock(start)}–{Clock(end)}";
 
     /// <summary>"Tue, Nov 24, 8–10 am".</summary>
     public static string DayAndSpan(Interval window) => $"{Day(window.Start)}, {Span(window)}";
@@ -69,7 +72,7 @@ internal static class LocalTime
 
     private static string Count(int n, string unit) => n == 1 ? $"1 {unit}" : $"{n} {unit}s";
 
-    private static string Clock(NodaTime.LocalTime time) => time.ToString(time.Minute == 0 ? "%h" : "h:mm", English);
+    private static string Hands(NodaTime.LocalTime time) => time.ToString(time.Minute == 0 ? "%h" : "h:mm", English);
 
     private static string Half(NodaTime.LocalTime time) => (InSpanish, time.Hour < 12) switch
     {

@@ -34,7 +34,7 @@ public sealed class JobStatusTagHelper : TagHelper
     };
 }
 
-/// <summary><c>&lt;local-time value="…" /&gt;</c>: an instant as day and time in New York, readable by machines too. <c>format</c>: "day", "time" or both (default).</summary>
+/// <summary><c>&lt;local-time value="…" /&gt;</c>: an instant as day and time in New York, readable by machines too. <c>format</c>: "day", "time" or both (default); with the year, for what may be years ago, "date" or "full".</summary>
 [HtmlTargetElement("local-time", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class LocalTimeTagHelper : TagHelper
 {
@@ -50,6 +50,8 @@ public sealed class LocalTimeTagHelper : TagHelper
         {
             "day" => LocalTime.Day(Value),
             "time" => LocalTime.Time(Value),
+            "date" => LocalTime.FullDate(LocalTime.Today(Value)),
+            "full" => $"{LocalTime.FullDate(LocalTime.Today(Value))}, {LocalTime.Time(Value)}",
             _ => LocalTime.DayAndTime(Value),
         });
     }

@@ -2,12 +2,19 @@ using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Booking;
 using CleveSec.Web.UseCases.Comments;
+using CleveSec.Web.UseCases.Customers;
+using CleveSec.Web.UseCases.Evidence;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Office;
+using CleveSec.Web.UseCases.Reminders;
 using CleveSec.Web.UseCases.Scheduling;
+using CleveSec.Web.UseCases.Scheduling.Beside;
+using CleveSec.Web.UseCases.Scheduling.Calendars;
+using CleveSec.Web.UseCases.Scheduling.Roads;
 using CleveSec.Web.UseCases.Staff;
 using CleveSec.Web.UseCases.Visits;
+using CleveSec.Web.UseCases.Waitlist;
 
 namespace CleveSec.Web.UseCases;
 
@@ -19,18 +26,53 @@ internal static class UseCasesSetup
         .AddScoped<OfficeHoursQuery>()
         .AddScoped<CommentConfirmation>()
         .AddScoped<CommentConfirmationMail>()
+        .AddSingleton<SchedulingPlans>()
         .AddScoped<Schedules>()
         .AddScoped<FreeWindowsQuery>()
+        .AddSingleton(provider => RoadServerAddress.Of(provider.GetRequiredService<IConfiguration>()))
+        .AddSingleton(provider => new RoadServerClient(provider.GetRequiredService<RoadServerAddress>(), TimeSpan.FromSeconds(20)))
+        .AddSingleton<RoadServerReader>()
+        .AddHostedService(provider => provider.GetRequiredService<RoadServerReader>())
+        .AddSingleton(provider => new BusyFeedClient(provider.GetRequiredService<IConfiguration>().GetSection("BusyFeeds:AllowedHosts").Get<string[]>() ?? [], TimeSpan.FromSeconds(15)))
+        .AddSingleton<BusyFeedReader>()
+        .AddHostedService(provider => provider.GetRequiredService<BusyFeedReader>())
+        .AddScoped<TakeOverBusyTimes>()
+        .AddScoped<ChangeBusyFeeds>()
+        .AddScoped<TechnicianDays>()
+        .AddScoped<OtherWorkPlaces>()
+        .AddScoped<EnterOtherWork>()
+        .AddScoped<ChangeOtherWork>()
+        .AddScoped<CancelOtherWork>()
         .AddScoped<JobChanges>()
         .AddScoped<CustomerLetters>()
         .AddScoped<TechnicianLetters>()
         .AddScoped<PlanVisit>()
         .AddScoped<BookVisit>()
+        .AddScoped<BookingWriter>()
+        .AddScoped<HoldQuery>()
+        .AddScoped<HoldWindow>()
+        .AddScoped<AddPhotos>()
+        .AddScoped<PhotosQuery>()
+        .AddScoped<ViewPhoto>()
+        .AddScoped<RemovePhoto>()
+        .AddScoped<ErasePhoto>()
+        .AddScoped<SeePhotos>()
         .AddScoped<OfficeJobs>()
         .AddScoped<AcceptVisit>()
+        .AddScoped<ResendConfirmation>()
         .AddScoped<OwnVisit>()
         .AddScoped<VisitChanges>()
         .AddScoped<AcknowledgeVisit>()
+        .AddScoped<ArrivalQuery>()
+        .AddScoped<Waitlist.Waitlist>()
+        .AddScoped<OfferSooner>()
+        .AddScoped<TakeSooner>()
+        .AddHostedService<WaitlistRounds>()
+        .AddScoped<SendReminders>()
+        .AddHostedService<ReminderRounds>()
+        .AddScoped<StaffNamesQuery>()
+        .AddScoped<CallerQuery>()
+        .AddScoped<SerialAlertsQuery>()
         .AddScoped<StaffPasswordChange>()
         .AddScoped<CreateAdmin>();
 }

@@ -171,6 +171,8 @@ public sealed class SpanishPagesTests(CleveSecApp app) : IClassFixture<CleveSecA
         "/post/{**rest}" => ["/post/how-to"],
         "/error/{code:int?}" => [.. Failures.Select(code => $"/error/{code}")],
         "/visit/{token:length(43)}" => [$"/visit/{await this.LinkAsync(LinkPurpose.Visit, job.Id)}", $"/visit/{Keys.New()}"],
+        "/visit/offer/{offer:length(43)}" => [$"/visit/offer/{Keys.New()}"],
+        "/visit/live" => [],
         "/book" => ["/book", $"/book?brand=Dahua&zip={TestData.Zip}", "/book?zip=90210"],
         _ when !route.Contains('{', StringComparison.Ordinal) => [route],
         _ => throw new InvalidOperationException($"Say here what {route} is filled with."),

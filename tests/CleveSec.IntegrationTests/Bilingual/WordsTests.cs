@@ -11,7 +11,7 @@ public sealed class WordsTests
     private static readonly IReadOnlyDictionary<(string File, string Code), IReadOnlyList<string>> NotLiteral = new Dictionary<(string, string), IReadOnlyList<string>>
     {
         // One rule for names, which the staff's pages, English only, share.
-        [("Features/Booking/BookingInput.cs", "PersonNames.NotPlain")] = [PersonNames.NotPlain],
+        [("Features/Booking/BookingInputValidator.cs", "PersonNames.NotPlain")] = [PersonNames.NotPlain],
 
         // The domain and the use cases speak English to everybody; these are what a customer can meet.
         [("Ui/Reasons.cs", "sentence")] = [.. ReasonsForCustomers()],

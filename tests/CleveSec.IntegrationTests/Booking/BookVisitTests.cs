@@ -57,7 +57,7 @@ public sealed class BookVisitTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         Assert.Equal("Typed Before", page.One("#Input_Name").GetAttribute("value"));
         Assert.Contains("Kept & <b>safe</b>", page.One("#Input_Notes").TextContent, StringComparison.Ordinal);
         Assert.Equal(
-            ["#Input_Trouble", "#Input_Window", "#Input_Phone", "#Input_Email", "#Input_Street"],
+            ["#Input_Trouble", "#Input_Situation", "#Input_Footage", "#Input_Window", "#Input_Phone", "#Input_Email", "#Input_Street", "#Input_IdReady"],
             page.All(".error-summary a").Select(link => link.GetAttribute("href")));
         Assert.All(page.All(".error-summary a"), link => Assert.NotNull(page.Document.QuerySelector(link.GetAttribute("href")!)));
     }

@@ -70,7 +70,7 @@ public sealed class OutsideAreaTests(CleveSecApp app) : IClassFixture<CleveSecAp
         var page = (await client.SubmitAsync(BookingForm.Form, ("Input.Zip", Outside))).Expect(HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(
-            ["#Input_Trouble", "#Input_Zip", "#Input_Name", "#Input_Phone", "#Input_Email", "#Input_Street"],
+            ["#Input_Trouble", "#Input_Situation", "#Input_Footage", "#Input_Zip", "#Input_Name", "#Input_Phone", "#Input_Email", "#Input_Street", "#Input_IdReady"],
             page.All(".error-summary a").Select(link => link.GetAttribute("href")));
     }
 

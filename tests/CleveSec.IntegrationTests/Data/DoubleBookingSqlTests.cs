@@ -3,6 +3,7 @@ using CleveSec.Domain.Scheduling;
 using CleveSec.Domain.Staff;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
+using CleveSec.Web.Security;
 using NodaTime;
 using Npgsql;
 
@@ -116,10 +117,10 @@ public sealed class DoubleBookingSqlTests(CleveSecApp app) : IClassFixture<Cleve
         job ??= status == VisitStatus.Held ? null : (await app.Data.JobAsync(JobStatus.Reported)).Id;
         var start = (Noon + Duration.FromMinutes(minutes)).ToDateTimeUtc();
         var id = await app.Database.AsSiteAsync("""
-            insert into visits (id, job_id, technician_id, status, zip, window_start, window_end, work_start, work_end, occupied_start, occupied_end, created_at, changed_at, sequence)
-            values (gen_random_uuid(), $1, $2, $3, '44113', $4, $4 + interval '2 hours', $4, $4 + interval '1 hour', $4 - interval '20 minutes', $4 + interval '75 minutes', now(), now(), 0)
+            insert into visits (id, job_id, technician_id, status, zip, window_start, window_end, work_start, work_end, occupied_start, occupied_end, created_at, changed_at, sequence, hold_key_hash, held_until)
+            values (gen_random_uuid(), $1, $2, $3, '44113', $4, $4 + interval '2 hours', $4, $4 + interval '1 hour', $4 - interval '20 minutes', $4 + interval '75 minutes', now(), now(), 0, $5, $6)
             returning id
-            """, job is { } known ? known : DBNull.Value, technician, status.ToString(), start);
+            """, job is { } known ? known : DBNull.Value, technician, status.ToString(), start, status == VisitStatus.Held ? Keys.Hash(Guid.NewGuid().ToString()) : DBNull.Value, status == VisitStatus.Held ? start : DBNull.Value);
         return (Guid)id!;
     }
 

@@ -22,9 +22,9 @@ public sealed class CarriedAnswersTests(CleveSecApp app) : IClassFixture<CleveSe
         await app.Data.StaffAsync(StaffRole.Technician);
         using var client = Browser();
         var form = await OpenAsync(client, (await client.GetAsync($"/which-reset?{Answers}")).One("main a[href^='/book?']").GetAttribute("href")!);
-        Assert.Equal(["Dahua", "LockedAfterTries"], form.All("input[type=radio][checked]").Select(choice => choice.GetAttribute("value")));
+        Assert.Equal(["Dahua", "LockedAfterTries", "Business", "No"], form.All("input[type=radio][checked]").Select(choice => choice.GetAttribute("value")));
 
-        (await client.SubmitAsync(BookingForm.Form, ("Input.Window", BookingForm.FirstWindow(form)), ("Input.Name", "Carla O'Brien-Muñoz"), ("Input.Phone", "216-555-0143"), ("Input.Email", "carried@example.com"), ("Input.Street", "1 Public Square"))).ExpectRedirect("/book/booked");
+        (await client.SubmitAsync(BookingForm.Form, ("Input.Window", BookingForm.FirstWindow(form)), ("Input.Name", "Carla O'Brien-Muñoz"), ("Input.Phone", "216-555-0143"), ("Input.Email", "carried@example.com"), ("Input.Street", "1 Public Square"), ("Input.IdReady", "true"))).ExpectRedirect("/book/booked");
 
         var job = await LoadAsync("carried@example.com");
         Assert.Equal(Answers, job.Diagnosis);

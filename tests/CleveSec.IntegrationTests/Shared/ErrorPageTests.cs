@@ -61,7 +61,7 @@ public sealed class ErrorPageTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     {
         using var client = app.Client();
 
-        var page = await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/book") { Content = new StringContent(new string('a', 2 * 1024 * 1024), Encoding.ASCII, "application/x-www-form-urlencoded") });
+        var page = await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/contact") { Content = new StringContent(new string('a', 2 * 1024 * 1024), Encoding.ASCII, "application/x-www-form-urlencoded") });
 
         Assert.Contains("That is too large", page.Expect(HttpStatusCode.RequestEntityTooLarge).Text, StringComparison.Ordinal);
     }

@@ -2,7 +2,7 @@ using System.Net;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Staff;
 using CleveSec.TestSupport;
-using CleveSec.Web.Data;
+using CleveSec.Web.Features.Staff.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleveSec.IntegrationTests.Staff;
@@ -19,6 +19,8 @@ public sealed class JobListTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [InlineData("13305550199")]
     [InlineData("elmwood AVE")]
     [InlineData("7h0a")]
+    [InlineData("elmwood quill")]
+    [InlineData("qiull")]
     public async Task Search_AnyWayToNameAJob_FindsIt(string typed)
     {
         var job = await this.SpecialAsync();
@@ -63,9 +65,70 @@ public sealed class JobListTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     }
 
     [Theory]
-    [InlineData("?p=2")]
-    [InlineData("?p=-1")]
-    [InlineData("?p=99999999999999999999")]
+    [InlineData("")]
+    [InlineData("sort=oldest")]
+    [InlineData("sort=name")]
+    [InlineData("status=open&sort=name")]
+    [InlineData("q=pager&sort=oldest")]
+    [InlineData("q=pager")]
+    [InlineData("q=pager&sort=name")]
+    [InlineData("q=pager&status=reported&sort=name")]
+    [InlineData("q=pager&status=open")]
+    [InlineData("q=paegr&sort=name")]
+    [InlineData("status=reported&sort=name")]
+    public async Task Get_PageByPageAndBack_ShowsEveryJobOnceInOrder(string query)
+    {
+        await this.ManyAsync();
+        using var client = await app.Data.SignInAsync(StaffRole.Dispatcher);
+
+        var (there, last) = await this.WalkAsync(client, "/staff/jobs?" + query, "next");
+        var (back, _) = await this.WalkAsync(client, last, "prev");
+
+        Assert.Equal(there.Count, there.Distinct().Count());
+        Assert.True(there.Count > JobListQuery.PageSize);
+        Assert.Equal(there.Order(), back.Order());
+    }
+
+    [Fact]
+    public async Task Get_ByTechnician_ShowsOnlyPlannedVisitsOfTheirs()
+    {
+        var technician = await app.Data.StaffAsync(StaffRole.Technician);
+        var theirs = await app.Data.JobAsync(JobStatus.Scheduled, technician);
+        var other = await app.Data.JobAsync(JobStatus.Scheduled);
+        using var client = await app.Data.SignInAsync(StaffRole.Admin);
+
+        var page = await client.GetAsync($"/staff/jobs?technician={technician.Id}&sort=visit");
+
+        Assert.Contains(theirs.Number, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(other.Number, page.Text, StringComparison.Ordinal);
+        foreach (var (query, isOthersToo) in new[] { ("sort=visit", true), ($"technician={technician.Id}", false), ($"technician={technician.Id}&sort=visit", false), ($"technician={technician.Id}&sort=name&status=open", false) })
+        {
+            var found = await client.GetAsync($"/staff/jobs?q=casey&{query}");
+            Assert.Contains(theirs.Number, found.Text, StringComparison.Ordinal);
+            Assert.Equal(isOthersToo, found.Text.Contains(other.Number, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Get_AfterTheStatusChanged_ListsTheJobUnderTheNewOne()
+    {
+        var job = await this.SpecialAsync();
+        await app.DbAsync(db => db.Database.ExecuteSqlAsync($"update jobs set status = 'Cancelled' where id = {job.Id}", Ct));
+        using var client = await app.Data.SignInAsync(StaffRole.Admin);
+
+        foreach (var query in new[] { "sort=name", "q=quill", "q=quill&sort=name", "q=qiull" })
+        {
+            Assert.Contains((await client.GetAsync($"/staff/jobs?status=cancelled&{query}")).All("tbody th"), row => row.TextContent.Trim() == job.Number);
+            Assert.DoesNotContain((await client.GetAsync($"/staff/jobs?status=reported&{query}")).All("tbody th"), row => row.TextContent.Trim() == job.Number);
+        }
+    }
+
+    [Theory]
+    [InlineData("?after=CS-1999-00001")]
+    [InlineData("?after=nonsense")]
+    [InlineData("?before=%27--")]
+    [InlineData("?sort=nonsense&technician=nobody")]
+    [InlineData("?sort=visit&after=CS-1999-00001")]
     [InlineData("?status=nonsense")]
     [InlineData("?status=99")]
     public async Task Get_OddQuery_IsNoError(string query)
@@ -89,6 +152,33 @@ public sealed class JobListTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         using var client = await app.Data.SignInAsync(technician);
 
         (await client.GetAsync(path.Replace("{number}", job.Number, StringComparison.Ordinal))).Expect(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>More than two pages of jobs, two of them reported at each moment.</summary>
+    private async Task ManyAsync()
+    {
+        var job = await app.Data.JobAsync();
+        await app.DbAsync(db => db.Customers.Where(customer => customer.Id == job.CustomerId).ExecuteUpdateAsync(set => set.SetProperty(customer => customer.Name, "Pia Pager"), Ct));
+        await app.DbAsync(db => db.Database.ExecuteSqlAsync($"""
+            insert into jobs (id, number, status, customer_id, site_id, trouble, reported_at, ownership_overridden, rules_overridden, service_id)
+            select gen_random_uuid(), 'CS-1998-' || nextval('job_numbers') + 10000, 'Reported', customer_id, site_id, trouble, reported_at - (n / 2) * interval '1 hour', false, false, service_id from jobs, generate_series(1, 110) n where id = {job.Id}
+            """, Ct));
+    }
+
+    private async Task<(List<string> Numbers, string Last)> WalkAsync(SiteClient client, string path, string rel)
+    {
+        var numbers = new List<string>();
+        while (true)
+        {
+            var page = (await client.GetAsync(path)).Expect(HttpStatusCode.OK);
+            numbers.AddRange(page.All("tbody th").Select(row => row.TextContent.Trim()));
+            if (page.All($".pager a[rel={rel}]") is not [{ } link])
+            {
+                return (numbers, path);
+            }
+
+            path = link.GetAttribute("href")!;
+        }
     }
 
     private async Task<Job> SpecialAsync()

@@ -6,7 +6,10 @@ using CleveSec.Domain.Staff;
 using CleveSec.IntegrationTests.Booking;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
+using CleveSec.Web.UseCases.Jobs;
+using CleveSec.Web.UseCases.Scheduling;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using LocalTime = CleveSec.Web.Ui.LocalTime;
 
 namespace CleveSec.IntegrationTests.Tracking;
@@ -70,6 +73,57 @@ public sealed partial class CalendarTests(CleveSecApp app) : IClassFixture<Cleve
         Assert.Contains("STATUS:CONFIRMED", after, StringComparison.Ordinal);
     }
 
+    /// <summary>A calendar program shows the entry with the highest number: were one step not to count on, it would keep what is over.</summary>
+    [Fact]
+    public async Task Mails_FromBookedToANewVisit_KeepOneUidAndCountOn()
+    {
+        var technicians = new[] { await app.Data.StaffAsync(StaffRole.Technician), await app.Data.StaffAsync(StaffRole.Technician) };
+        using var client = app.Client();
+        var page = await BookingForm.OpenAsync(client, app.Clock);
+        (await client.SubmitAsync(BookingForm.Form, BookingForm.Filled(BookingForm.FirstWindow(page), "Casey Morgan", "series@example.com"))).ExpectRedirect("/book/booked");
+        var jobId = await app.DbAsync(db => db.Jobs.Where(job => job.Customer.Email == "series@example.com").Select(job => job.Id).SingleAsync(Ct));
+        var number = (await app.Data.LoadAsync(jobId)).Number;
+        using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        await office.GetAsync($"/staff/jobs/{number}");
+        (await office.SubmitAsync($"form[action='/staff/jobs/{number}?handler=Accept']")).ExpectRedirect($"/staff/jobs/{number}");
+        await MoveAsync(client, "/visit/change");
+        var visit = (await app.Data.LoadAsync(jobId)).LiveVisit!;
+        await PlanAsync(jobId, technicians.First(technician => technician.Id != visit.TechnicianId).Id, visit.WindowStart);
+        await office.GetAsync($"/staff/jobs/{number}/unschedule");
+        (await office.SubmitAsync("main form", ("Input.Choice", "The technician cannot come"), ("Input.Words", "Said on the phone."))).ExpectRedirect($"/staff/jobs/{number}");
+        await PlanAsync(jobId, null, visit.WindowStart);
+        await office.GetAsync($"/staff/jobs/{number}/cancel");
+        (await office.SubmitAsync("main form", ("Input.Choice", "The customer does not want it any more"), ("Input.Words", "Said on the phone."))).ExpectRedirect($"/staff/jobs/{number}");
+
+        var mails = await app.DbAsync(db => db.OutboxMails.Where(mail => mail.JobId == jobId && mail.Calendar != null).OrderBy(mail => mail.Id).ToListAsync(Ct));
+        Assert.Equal(
+            ["BookingConfirmedMail", "VisitConfirmedMail", "VisitChangedMail", "VisitChangedMail", "VisitOffMail", "BookingConfirmedMail", "VisitCancelledMail"],
+            mails.Select(mail => mail.Kind));
+        var sequences = mails.Select(mail => SequenceOf(mail.Calendar!)).ToList();
+        Assert.True(sequences.Zip(sequences.Skip(1)).All(pair => pair.First < pair.Second), string.Join(" ", sequences));
+        Assert.All(mails, mail => Assert.Contains($"UID:{jobId:N}@clevesec.test", Unfolded(mail.Calendar!), StringComparison.Ordinal));
+        Assert.Equal(["TENTATIVE", "CONFIRMED", "TENTATIVE", "CONFIRMED", "CANCELLED", "CONFIRMED", "CANCELLED"], mails.Select(mail => Status().Match(mail.Calendar!).Groups[1].Value));
+        Assert.All(mails, mail => Assert.Contains("TZID:America/New_York", mail.Calendar, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Accept_TwiceOrWithoutAddress_TellsNobodyTwiceAndCallsNobody()
+    {
+        var mailed = await app.Data.JobAsync(JobStatus.Scheduled, email: "once@example.com");
+        var phoned = await app.Data.JobAsync(JobStatus.Scheduled, email: null);
+        var before = mailed.LiveVisit!;
+        foreach (var job in new[] { mailed, mailed, phoned })
+        {
+            await app.WithAsync<IServiceProvider, JobChange>(services => services.GetRequiredService<AcceptVisit>().RunAsync(
+                services.GetRequiredService<CleveSecDb>().Jobs.Where(row => row.Id == job.Id), new Actor(ActorRole.Dispatcher, Guid.NewGuid(), "Jo"), Ct));
+        }
+
+        Assert.Equal(1, await app.DbAsync(db => db.OutboxMails.CountAsync(mail => mail.JobId == mailed.Id, Ct)));
+        Assert.Equal(0, await app.DbAsync(db => db.Messages.CountAsync(message => message.JobId == phoned.Id, Ct)));
+        var after = (await app.Data.LoadAsync(mailed.Id)).LiveVisit!;
+        Assert.Equal((before.Window, before.TechnicianId, before.ChangedAt, before.Sequence + 1), (after.Window, after.TechnicianId, after.ChangedAt, after.Sequence));
+    }
+
     [Fact]
     public async Task File_OfACustomerWithoutAddress_InvitesNobody()
     {
@@ -88,7 +142,7 @@ public sealed partial class CalendarTests(CleveSecApp app) : IClassFixture<Cleve
         using var client = app.Client();
         var page = await BookingForm.OpenAsync(client, app.Clock);
 
-        var answer = await client.SubmitAsync(BookingForm.Form, [.. BookingForm.Filled(BookingForm.FirstWindow(page), "Ana \"Ace\"; Role: CHAIR", "apartment+1@example.com"), ("Input.Unit", "Apt 5")]);
+        var answer = await client.SubmitAsync(BookingForm.Form, [.. BookingForm.Filled(BookingForm.FirstWindow(page), "Ana \"Ace\"; Role: CHAIR", "apartment+1@example.com").Where(field => field.Name != "Input.Unit"), ("Input.Unit", "Apt 5")]);
 
         answer.ExpectRedirect("/book/booked");
         var mail = await app.DbAsync(db => db.OutboxMails.SingleAsync(row => row.ToAddress == "apartment+1@example.com", Ct));
@@ -98,6 +152,20 @@ public sealed partial class CalendarTests(CleveSecApp app) : IClassFixture<Cleve
         Assert.Matches(@"(?m)^ATTENDEE;.*CN=""Ana 'Ace'; Role: CHAIR"".*:mailto:apartment\+1@example\.com\r?$", calendar);
         Assert.Contains("100 Public Square, Apt 5, ", (await client.GetAsync("/visit")).Text, StringComparison.Ordinal);
     }
+
+    private static async Task MoveAsync(SiteClient client, string path)
+    {
+        var page = await client.GetAsync(path);
+        (await client.SubmitAsync("main form", ("Window", page.All("input[name=Window]")[0].GetAttribute("value")))).ExpectRedirect("/visit");
+    }
+
+    private Task PlanAsync(Guid jobId, Guid? technicianId, NodaTime.Instant windowStart) => app.WithAsync<IServiceProvider, bool>(async services =>
+    {
+        var which = services.GetRequiredService<CleveSecDb>().Jobs.Where(row => row.Id == jobId);
+        var plan = await services.GetRequiredService<PlanVisit>().RunAsync(new VisitWish(which, new Actor(ActorRole.Dispatcher, Guid.NewGuid(), "Jo"), technicianId, windowStart), Ct);
+        Assert.IsType<VisitPlan.Planned>(plan);
+        return true;
+    });
 
     private async Task<string> FileAsync(Guid jobId)
     {
@@ -113,6 +181,9 @@ public sealed partial class CalendarTests(CleveSecApp app) : IClassFixture<Cleve
 
     [GeneratedRegex(@"\r?\n[ \t]")]
     private static partial Regex Fold();
+
+    [GeneratedRegex(@"(?m)^STATUS:(\w+)")]
+    private static partial Regex Status();
 
     [GeneratedRegex(@"SEQUENCE:(\d+)")]
     private static partial Regex Sequence();

@@ -14,8 +14,8 @@ internal static class JobBuilder
     public static readonly Guid TechnicianId = Guid.Parse("11111111-1111-1111-1111-111111111111");
     public static readonly Guid OtherTechnicianId = Guid.Parse("22222222-2222-2222-2222-222222222222");
     public static readonly BookingRules Rules = new(
-        [new(new LocalTime(8, 0), new LocalTime(10, 0)), new(new LocalTime(10, 0), new LocalTime(12, 0))],
-        Duration.FromHours(1), Duration.FromMinutes(15), Duration.FromHours(2), 14, Duration.FromHours(2), Duration.FromDays(30));
+        BusinessCalendar.EveryDay(new WindowTime(new LocalTime(8, 0), new LocalTime(10, 0)), new(new LocalTime(10, 0), new LocalTime(12, 0))),
+        Duration.FromMinutes(15), Duration.FromHours(2), 14, Duration.FromHours(2), Duration.FromDays(30));
 
     public static readonly IdentitySeen Identity = new("Casey Morgan", IdentityKind.DriversLicense, "1234", NameMatches: true);
     public static readonly ResetMethod Gentle = ResetMethod.Find("dahua-questions")!;

@@ -15,21 +15,14 @@ internal sealed class ServiceZipConfiguration : IEntityTypeConfiguration<Service
     }
 }
 
-internal sealed class BookingSettingsConfiguration : IEntityTypeConfiguration<BookingSettings>
-{
-    public void Configure(EntityTypeBuilder<BookingSettings> settings)
-    {
-        settings.ToTable("booking_settings", table => table.HasCheckConstraint("ck_booking_settings_one_row", "id = 1"));
-        settings.Property(s => s.Id).ValueGeneratedNever();
-    }
-}
-
 internal sealed class OfficeSettingsConfiguration : IEntityTypeConfiguration<OfficeSettings>
 {
     public void Configure(EntityTypeBuilder<OfficeSettings> settings)
     {
         settings.ToTable("office_settings", table => table.HasCheckConstraint("ck_office_settings_one_row", "id = 1"));
         settings.Property(s => s.Id).ValueGeneratedNever();
+        settings.Property(s => s.AlertMinutes).HasDefaultValue(15);
+        settings.HasOne<Domain.Staff.StaffMember>().WithMany().HasForeignKey(s => s.OnCallId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -13,6 +13,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.Property(c => c.Email).HasMaxLength(Customer.EmailMaxLength);
         customer.Property(c => c.Phone).HasMaxLength(Customer.PhoneMaxLength);
         customer.HasIndex(c => c.Phone);
+        customer.HasOne<Customer>().WithMany().HasForeignKey(c => c.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -29,6 +30,7 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
         site.Property(s => s.State).HasMaxLength(2);
         site.Property(s => s.Zip).HasMaxLength(Site.ZipLength);
         site.Property(s => s.GateCode).HasMaxLength(SealedMaxLength);
+        site.HasOne<Site>().WithMany().HasForeignKey(s => s.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         site.HasOne<Customer>().WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -40,6 +42,7 @@ internal sealed class RecorderConfiguration : IEntityTypeConfiguration<Recorder>
         recorder.Property(r => r.Model).HasMaxLength(Recorder.ModelMaxLength);
         recorder.Property(r => r.Serial).HasMaxLength(Recorder.SerialMaxLength);
         recorder.HasIndex(r => r.Serial);
+        recorder.HasOne<Recorder>().WithMany().HasForeignKey(r => r.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         recorder.HasOne<Site>().WithMany().HasForeignKey(r => r.SiteId).OnDelete(DeleteBehavior.Restrict);
     }
 }

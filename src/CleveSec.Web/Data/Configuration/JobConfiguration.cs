@@ -1,4 +1,6 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +14,9 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         job.HasIndex(j => j.Number).IsUnique();
         job.Property(j => j.Notes).HasMaxLength(Job.NotesMaxLength);
         job.Property(j => j.Diagnosis).HasMaxLength(Job.DiagnosisMaxLength);
+        job.Property(j => j.ServiceId).HasMaxLength(Service.IdMaxLength).HasDefaultValue(Service.RecoveryId);
+        job.Property(j => j.ContactName).HasMaxLength(Customer.NameMaxLength);
+        job.Property(j => j.ContactPhone).HasMaxLength(Customer.PhoneMaxLength);
         job.Property(j => j.QueueReason).HasMaxLength(Job.ReasonMaxLength);
         job.Property(j => j.Summary).HasMaxLength(Job.SummaryMaxLength);
         job.Property(j => j.Version).IsRowVersion();

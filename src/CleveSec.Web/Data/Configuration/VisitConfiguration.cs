@@ -15,6 +15,7 @@ internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>
         visit.HasOne<StaffMember>().WithMany().HasForeignKey(v => v.TechnicianId).OnDelete(DeleteBehavior.Restrict);
         visit.Property<uint>("Version").IsRowVersion();
         visit.HasIndex(v => new { v.TechnicianId, v.WorkStart });
+        visit.HasOne<OtherWork>().WithMany().HasForeignKey(v => v.OtherWorkId).OnDelete(DeleteBehavior.Restrict);
         visit.HasIndex(v => v.JobId);
         visit.Ignore(v => v.Window).Ignore(v => v.Occupied).Ignore(v => v.Day);
     }

@@ -1,14 +1,16 @@
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Office;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Booking;
 
 /// <summary>The confirmation, for the browser that booked; everybody else is sent to "your visit".</summary>
-internal sealed class BookedModel(CustomerSessions sessions, BookedQuery query) : PageModel
+internal sealed class BookedModel(CustomerSessions sessions, BookedQuery query, OfficeHoursQuery hours) : PageModel
 {
     public BookedVisit Visit { get; private set; } = null!;
+    public IReadOnlyList<string> Hours { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -17,7 +19,7 @@ internal sealed class BookedModel(CustomerSessions sessions, BookedQuery query) 
             return Redirect(Links.Visit);
         }
 
-        Visit = visit;
+        (Visit, Hours) = (visit, await hours.RunAsync(ct));
         return Page();
     }
 }

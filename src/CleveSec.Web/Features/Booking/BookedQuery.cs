@@ -1,3 +1,4 @@
+using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
 using CleveSec.Web.UseCases.Scheduling;
@@ -7,7 +8,10 @@ using NodaTime;
 namespace CleveSec.Web.Features.Booking;
 
 /// <summary>What the confirmation repeats.</summary>
-internal sealed record BookedVisit(string Number, Interval Window, RecorderBrand Brand, Trouble Trouble, string Name, string Phone, string? Email, string Street, string? Unit, string City, string Zip);
+/// <param name="ContactName">Who is there instead of the customer; null: the customer.</param>
+internal sealed record BookedVisit(
+    string Number, Interval Window, IReadOnlyList<RecorderBrand> Brands, Trouble Trouble, OwnerSituation? Situation, FootageNeed? Footage, string Name, string Phone, string? Email,
+    string Street, string? Unit, string City, string Zip, string? ContactName, string? ContactPhone, bool HasGateCode, string? Notes, int Photos);
 
 internal sealed class BookedQuery(CleveSecDb db)
 {
@@ -18,8 +22,10 @@ internal sealed class BookedQuery(CleveSecDb db)
         {
             job.Number,
             Visit = job.Visits.Where(visit => Schedules.Live.Contains(visit.Status)).Select(visit => new { visit.WindowStart, visit.WindowEnd }).FirstOrDefault(),
-            Brand = job.Recorders.Select(recorder => recorder.Recorder.Brand).First(),
+            Brands = job.Recorders.OrderBy(recorder => recorder.Id).Select(recorder => recorder.Recorder.Brand).ToList(),
             job.Trouble,
+            job.Situation,
+            job.Footage,
             job.Customer.Name,
             job.Customer.Phone,
             job.Customer.Email,
@@ -27,9 +33,16 @@ internal sealed class BookedQuery(CleveSecDb db)
             job.Site.Unit,
             job.Site.City,
             job.Site.Zip,
+            job.ContactName,
+            job.ContactPhone,
+            HasGateCode = job.Site.GateCode != null,
+            job.Notes,
+            Photos = db.EvidenceFiles.Count(photo => photo.JobId == job.Id),
         }).FirstOrDefaultAsync(ct);
         return row?.Visit is { } visit
-            ? new BookedVisit(row.Number, new Interval(visit.WindowStart, visit.WindowEnd), row.Brand, row.Trouble, row.Name, row.Phone, row.Email, row.Street, row.Unit, row.City, row.Zip)
+            ? new BookedVisit(
+                row.Number, new Interval(visit.WindowStart, visit.WindowEnd), row.Brands, row.Trouble, row.Situation, row.Footage, row.Name, row.Phone, row.Email,
+                row.Street, row.Unit, row.City, row.Zip, row.ContactName, row.ContactPhone, row.HasGateCode, row.Notes, row.Photos)
             : null;
     }
 }

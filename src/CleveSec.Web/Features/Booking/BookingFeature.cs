@@ -1,3 +1,4 @@
+using CleveSec.Web.Security;
 using FluentValidation;
 
 namespace CleveSec.Web.Features.Booking;
@@ -7,5 +8,10 @@ internal static class BookingFeature
     public static IServiceCollection AddBooking(this IServiceCollection services) => services
         .AddSingleton<IValidator<BookingInput>, BookingInputValidator>()
         .AddScoped<BookingChoicesQuery>()
+        .AddScoped<BookingHolds>()
+        .AddScoped<BookingDoor>()
+        .AddScoped<BookingSteps>()
+        .AddScoped<ProofOfWork>()
+        .AddScoped<CallAnswerQuery>()
         .AddScoped<BookedQuery>();
 }

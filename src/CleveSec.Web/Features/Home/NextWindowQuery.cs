@@ -34,12 +34,7 @@ internal sealed class NextWindowQuery(FreeWindowsQuery free)
             return new NextWindow.NotAZip();
         }
 
-        if (await free.PlaceAsync(zip, ct) is not { } place)
-        {
-            return new NextWindow.Outside(zip);
-        }
-
-        var offers = await free.RunAsync(new SlotRequest(zip, RecorderBrand.Dahua), ct);
-        return offers.Count == 0 ? new NextWindow.NoneFree(place.City) : new NextWindow.Free(zip, place.City, offers[0].Window);
+        var (place, offers) = await free.InAreaAsync(new WindowWish(zip, Service.RecoveryId, [RecorderBrand.Dahua]), ct);
+        return place is null ? new NextWindow.Outside(zip) : offers.Count == 0 ? new NextWindow.NoneFree(place.City) : new NextWindow.Free(zip, place.City, offers[0].Window);
     }
 }

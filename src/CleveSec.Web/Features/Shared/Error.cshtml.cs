@@ -21,7 +21,7 @@ internal sealed class ErrorModel(IStringLocalizer<ErrorModel> t) : PageModel
         404 => new(t["We cannot find that page"], t["The address may be mistyped, or the page has moved. A link to a visit stops working some time after the visit."], t["Check the address, or start again from the home page."]),
         405 => new(t["That does not work here"], t["This page cannot be used in that way."], FromHome),
         409 => new(t["Somebody changed this meanwhile"], t["What you sent no longer fits what is there now, so we changed nothing."], t["Go back, load the page again and look at it before you repeat it."]),
-        413 => new(t["That is too large"], t["What you sent is larger than we can take."], t["Send less text or a smaller file."]),
+        413 => new(t["That is too large"], t["What you sent is larger than we can take."], t["Send less text, or fewer or smaller photos: up to 5 at once, each of up to 8 MB."]),
         422 => new(t["Some of that could not be used"], t["At least one answer was missing or could not be read."], t["Go back and check what you typed."]),
         429 => new(t["That was too often"], t["To keep others from trying many times over, we take only so many requests in a while."], t["Wait some minutes, then try again."]),
         503 => new(t["We are back in a moment"], t["The site cannot reach its records right now."], t["Wait a minute, then try again. Nothing that was already confirmed is lost."]),

@@ -71,7 +71,7 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
 
         Visit = visit;
         var current = visit.State.Window!.Value;
-        var offers = await free.RunAsync(new SlotRequest(visit.Zip, visit.Brands, visit.State.VisitId), ct);
+        var offers = await free.RunAsync(new WindowWish(visit.Zip, visit.ServiceId, visit.Brands, visit.State.VisitId), ct);
         var others = offers.Select(offer => offer.Window).Where(window => window != current).ToList();
         Windows = More ? others : [.. others.Take(FirstShown)];
         MoreDays = others.Count > Windows.Count;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using CleveSec.Web.Data;
 using CleveSec.Web.Mail;
+using CleveSec.Web.Mail.Texts;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -15,15 +16,15 @@ internal abstract record CodeMailing
 {
     internal sealed record Sent : CodeMailing;
 
-    /// <summary>The booking has no e-mail address.</summary>
+    /// <summary>The booking has neither an e-mail address nor texts.</summary>
     internal sealed record NoAddress : CodeMailing;
 
     /// <summary>Today's mails to this address are used up.</summary>
     internal sealed record UsedUp(Duration RetryAfter) : CodeMailing;
 }
 
-/// <summary>Six-digit codes mailed to the address on the job: single use, ten minutes, five tries, bound to the browser that asked, five mails a day.</summary>
-internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, RateLimits limits, IStringLocalizer<CustomerCodes> t, IClock clock)
+/// <summary>Six-digit codes to the address on the job, or where there is none by text to the number on file, if its owner agreed to texts: single use, ten minutes, five tries, bound to the browser that asked, five mails a day.</summary>
+internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, TextOutbox texts, RateLimits limits, IStringLocalizer<CustomerCodes> t, IClock clock)
 {
     private const int MostTries = 5;
     private static readonly Duration Life = Duration.FromMinutes(10);
@@ -31,13 +32,13 @@ internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, RateLimits lim
     /// <summary>Mails a fresh code, if the job has an address and today's mails are not used up. Whoever does not know the job yet is answered the same either way.</summary>
     public async Task<CodeMailing> SendAsync(Guid jobId, string browserKey, CancellationToken ct)
     {
-        var job = await db.Jobs.AsNoTracking().Where(row => row.Id == jobId).Select(row => new { row.Number, row.Customer.Email, row.Customer.Name, row.Customer.Language }).FirstOrDefaultAsync(ct);
-        if (job?.Email is null)
+        var job = await db.Jobs.AsNoTracking().Where(row => row.Id == jobId).Select(row => new { row.Number, row.Customer }).FirstOrDefaultAsync(ct);
+        if (job is null || (job.Customer.Email is null && !await IsTextedAsync(job.Customer, ct)))
         {
             return new CodeMailing.NoAddress();
         }
 
-        var (allowed, retryAfter) = await limits.CountAsync(RateLimit.CustomerCodes, job.Email.ToLowerInvariant(), ct);
+        var (allowed, retryAfter) = await limits.CountAsync(RateLimit.CustomerCodes, job.Customer.Email?.ToLowerInvariant() ?? job.Customer.Phone, ct);
         if (!allowed)
         {
             return new CodeMailing.UsedUp(retryAfter);
@@ -54,14 +55,29 @@ internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, RateLimits lim
             CreatedAt = now,
             ExpiresAt = now + Life,
         });
-        using (Languages.Use(job.Language))
+        using (Languages.Use(job.Customer.Language))
         {
-            outbox.Add(job.Email, job.Name, CustomerCodeMail.Write(job.Number, code, t), jobId);
+            Give(job.Customer, jobId, CustomerCodeMail.Write(job.Number, code, t, now + Life));
         }
 
         await db.SaveChangesAsync(ct);
         return new CodeMailing.Sent();
     }
+
+    private void Give(Domain.Customers.Customer customer, Guid jobId, Letter letter)
+    {
+        if (customer.Email is { } address)
+        {
+            outbox.Add(address, customer.Name, letter, jobId);
+        }
+        else
+        {
+            texts.Add(jobId, customer.Phone, letter.Kind, letter.Short!, letter.Secrets, null);
+        }
+    }
+
+    private async Task<bool> IsTextedAsync(Domain.Customers.Customer customer, CancellationToken ct) =>
+        texts.Reaches(customer) && !await db.TextStops.AnyAsync(stop => stop.Phone == customer.Phone, ct);
 
     /// <summary>Uses the newest code of this browser up. Every try counts, also among several at once; with the fifth wrong one the code is dead.</summary>
     public async Task<bool> ConsumeAsync(Guid jobId, string browserKey, string? typed, CancellationToken ct)
@@ -87,7 +103,7 @@ internal sealed class CustomerCodes(CleveSecDb db, Outbox outbox, RateLimits lim
 
 internal static class CustomerCodeMail
 {
-    public static Letter Write(string number, string code, IStringLocalizer<CustomerCodes> t) => new(
+    public static Letter Write(string number, string code, IStringLocalizer<CustomerCodes> t, Instant until) => new(
         nameof(CustomerCodeMail),
         t["Your code for job {0}", number],
         [
@@ -95,5 +111,6 @@ internal static class CustomerCodeMail
             new MailBlock.Code("{{code}}"),
             new MailBlock.Text(t["If you did not ask for it, ignore this mail. Nobody from our office ever asks you for this code."]),
         ],
-        new Dictionary<string, string> { ["code"] = code });
+        new Dictionary<string, string> { ["code"] = code },
+        Short: new ShortForm(t["Your code is {0}. It works once, for ten minutes. Nobody from our office ever asks you for it.", "{{code}}"], until, AtAnyHour: true));
 }

@@ -4,6 +4,7 @@ using CleveSec.Domain.Scheduling;
 using CleveSec.Domain.Staff;
 using CleveSec.Web.Data;
 using CleveSec.Web.UseCases.Scheduling;
+using CleveSec.Web.UseCases.Visits;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -12,7 +13,13 @@ namespace CleveSec.Web.Features.Tracking;
 /// <summary>What the bare link shows: state, window, first name. Nothing that says who or where the customer is.</summary>
 /// <param name="VisitId">The open visit; null when none is planned.</param>
 /// <param name="Window">Of the open visit; null when none is planned.</param>
-internal sealed record TrackedState(Guid JobId, JobStatus Status, Guid? VisitId, VisitStatus? VisitStatus, Interval? Window, string? TechnicianFirstName);
+/// <param name="Arrival">When the technician will be there, as the day goes; null when none is awaited.</param>
+/// <param name="Version">Of the job; changes with everything that is done to it.</param>
+internal sealed record TrackedState(Guid JobId, JobStatus Status, Guid? VisitId, VisitStatus? VisitStatus, Interval? Window, string? TechnicianFirstName, ArrivalEstimate? Arrival, uint Version)
+{
+    /// <summary>The day has come and something closer than the promise can be said.</summary>
+    public ArrivalEstimate? Closer => Arrival is { Certainty: not ArrivalCertainty.Promised } arrival && arrival.Window != Window ? arrival : null;
+}
 
 /// <summary>What the customer's own session shows.</summary>
 /// <param name="ChangeUntil">Until when the visit may be changed here; null when there is nothing to change.</param>
@@ -20,6 +27,7 @@ internal sealed record TrackedVisit(
     TrackedState State,
     string Number,
     string CustomerName,
+    string ServiceId,
     IReadOnlyList<RecorderBrand> Brands,
     string Street,
     string? Unit,
@@ -28,12 +36,17 @@ internal sealed record TrackedVisit(
     string? Summary,
     Instant? ClosedAt,
     Instant? ChangeUntil,
+    string? ContactName,
+    string? ContactPhone,
     IReadOnlyList<(Instant At, string What)> History)
 {
     public RecorderBrand Brand => Brands[0];
+
+    /// <summary>The work is ahead or under way.</summary>
+    public bool TakesPhotos => State.Status is not (JobStatus.Closed or JobStatus.Cancelled or JobStatus.Refused or JobStatus.NotRecovered);
 }
 
-internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, TrackedWords words)
+internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, ArrivalQuery arrivals, TrackedWords words)
 {
     public async Task<TrackedState?> StateAsync(Guid jobId, CancellationToken ct)
     {
@@ -41,11 +54,18 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, Trac
         {
             job.Id,
             job.Status,
+            job.Version,
             Visit = job.Visits.Where(visit => Schedules.Live.Contains(visit.Status))
                 .Select(visit => new { visit.Id, visit.Status, visit.WindowStart, visit.WindowEnd, Technician = db.Staff.Where(staff => staff.Id == visit.TechnicianId).Select(staff => staff.Name).First() }).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct);
-        return row is null ? null : new TrackedState(row.Id, row.Status, row.Visit?.Id, row.Visit?.Status, row.Visit is { } visit ? new Interval(visit.WindowStart, visit.WindowEnd) : null,
-            row.Visit is { } planned ? StaffMember.FirstNameOf(planned.Technician) : null);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var arrival = row.Visit is { } waiting ? await arrivals.RunAsync(waiting.Id, ct) : null;
+        return new TrackedState(row.Id, row.Status, row.Visit?.Id, row.Visit?.Status, row.Visit is { } visit ? new Interval(visit.WindowStart, visit.WindowEnd) : null,
+            row.Visit is { } planned ? StaffMember.FirstNameOf(planned.Technician) : null, arrival, row.Version);
     }
 
     public async Task<TrackedVisit?> RunAsync(Guid jobId, CancellationToken ct)
@@ -58,6 +78,7 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, Trac
         var row = await db.Jobs.AsNoTracking().Where(job => job.Id == jobId).Select(job => new
         {
             job.Number,
+            job.ServiceId,
             job.Customer.Name,
             Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(),
             job.Site.Street,
@@ -66,11 +87,19 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, Trac
             job.Site.Zip,
             job.Summary,
             job.ClosedAt,
+            job.ContactName,
+            job.ContactPhone,
         }).FirstAsync(ct);
-        var events = await db.JobEvents.AsNoTracking().Where(happened => happened.JobId == jobId).OrderBy(happened => happened.Sequence).Select(happened => new { happened.At, happened.Kind }).ToListAsync(ct);
-        var rules = await schedules.RulesAsync(ct);
+        var rules = (await schedules.PlanAsync(ct)).Rules;
         var changeable = state is { Window: not null, Status: JobStatus.Scheduled, VisitStatus: VisitStatus.Planned or VisitStatus.Confirmed };
-        return new TrackedVisit(state, row.Number, row.Name, row.Brands, row.Street, row.Unit, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null,
-            [.. from happened in events let what = words.Of(happened.Kind) where what is not null select (happened.At, what)]);
+        return new TrackedVisit(state, row.Number, row.Name, row.ServiceId, row.Brands, row.Street, row.Unit, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null, row.ContactName, row.ContactPhone,
+            await HistoryAsync(jobId, ct));
+    }
+
+    /// <summary>What happened so far, as far as it is told to the customer.</summary>
+    public async Task<IReadOnlyList<(Instant At, string What)>> HistoryAsync(Guid jobId, CancellationToken ct)
+    {
+        var events = await db.JobEvents.AsNoTracking().Where(happened => happened.JobId == jobId).OrderBy(happened => happened.Sequence).Select(happened => new { happened.At, happened.Kind }).ToListAsync(ct);
+        return [.. from happened in events let what = words.Of(happened.Kind) where what is not null select (happened.At, what)];
     }
 }

@@ -1,4 +1,7 @@
+using CleveSec.Web.Features.Tracking.Messages;
+using CleveSec.Web.Features.Tracking.Reach;
 using CleveSec.Web.UseCases.Jobs;
+using FluentValidation;
 
 namespace CleveSec.Web.Features.Tracking;
 
@@ -9,6 +12,11 @@ internal static class TrackingFeature
         .AddScoped<TrackedVisitQuery>()
         .AddScoped<CancelByCustomer>()
         .AddScoped<CustomerCodes>()
+        .AddScoped<WriteNote>()
+        .AddScoped<ReachQuery>()
+        .AddScoped<ChangeReach>()
+        .AddSingleton<IValidator<NoteInput>, NoteInputValidator>()
+        .AddSingleton<IValidator<ReachInput>, ReachInputValidator>()
         .AddScoped<LookUpVisit>()
         .AddScoped<VisitCalendarQuery>();
 }

@@ -1,4 +1,7 @@
+using CleveSec.Web.Data;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Evidence;
+using CleveSec.Web.UseCases.Waitlist;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -6,9 +9,13 @@ using NodaTime;
 namespace CleveSec.Web.Features.Tracking;
 
 [CustomerPage]
-internal sealed class VisitModel(TrackedVisitQuery query, IClock clock) : PageModel
+internal sealed class VisitModel(TrackedVisitQuery query, PhotosQuery photos, Waitlist waitlist, CleveSecDb db, IClock clock) : PageModel
 {
     public TrackedVisit Visit { get; private set; } = null!;
+
+    public int PhotoCount { get; private set; }
+
+    public WaitlistState Sooner { get; private set; }
 
     public bool MayChange => Visit.ChangeUntil is { } until && clock.GetCurrentInstant() <= until;
 
@@ -20,6 +27,8 @@ internal sealed class VisitModel(TrackedVisitQuery query, IClock clock) : PageMo
         }
 
         Visit = visit;
+        PhotoCount = (await photos.OfJobAsync(db.Jobs.Where(job => job.Id == visit.State.JobId), ct)).Count;
+        Sooner = await waitlist.StateAsync(visit.State.JobId, ct);
         return Page();
     }
 }

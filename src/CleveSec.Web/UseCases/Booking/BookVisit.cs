@@ -1,192 +1,301 @@
-using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
-using CleveSec.Domain.Staff;
 using CleveSec.Web.Data;
-using CleveSec.Web.Mail;
 using CleveSec.Web.Security;
-using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CleveSec.Web.UseCases.Booking;
 
-/// <summary>A booking as it was typed, checked for shape.</summary>
-/// <param name="Key">The form's own id: sent twice it books once.</param>
-/// <param name="Phone">E.164.</param>
-/// <param name="Language">Of the page it was typed on; the customer is written to in it.</param>
-/// <param name="Diagnosis">What "which reset works for me?" was answered, canonical; empty: nothing.</param>
-internal sealed record BookingRequest(
-    Guid Key,
-    RecorderBrand Brand,
-    Trouble Trouble,
-    string Zip,
-    Instant WindowStart,
-    string Name,
-    string Phone,
-    string? Email,
-    string Street,
-    string? Unit,
-    string? GateCode,
-    string? Notes,
-    Language Language,
-    string Diagnosis = "");
-
-internal abstract record BookingOutcome
-{
-    /// <param name="SessionKey">For the browser's cookie: it may see and change this job.</param>
-    internal sealed record Booked(Guid JobId, string SessionKey) : BookingOutcome;
-
-    /// <summary>The window is gone, or was never free; the nearest that are.</summary>
-    internal sealed record WindowTaken(IReadOnlyList<OfferedWindow> Nearest) : BookingOutcome;
-
-    internal sealed record OutsideArea(string Zip) : BookingOutcome;
-
-    /// <summary>The form's key was used for a booking with other answers.</summary>
-    internal sealed record KeyUsedOtherwise : BookingOutcome;
-}
-
 /// <summary>
-/// Books a visit: customer, site, recorder, job, visit, events, mails and the form's key in one transaction, answered after commit. Everything offered is checked
-/// again here; of N people racing for room for k visits exactly k win.
+/// Books a visit: customer, site, recorders, job, visit, events, mails and the form's key in one transaction, answered after commit. Everything offered is checked again
+/// here; of N people racing for room for k visits exactly k win. Where a person has to talk with the customer first the job is reported without a visit.
 /// </summary>
-internal sealed class BookVisit(CleveSecDb db, Schedules schedules, FreeWindowsQuery windows, CustomerLetters letters, TechnicianLetters technicianLetters, CustomerSessions sessions, SecretBox secrets, IClock clock)
+internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWriter writer, CustomerSessions sessions, IClock clock)
 {
-    private const string Kind = "booking";
     private const int AlternativesShown = 6;
+
+    /// <summary>Each further try means that somebody else got something meanwhile; that many are no race any more.</summary>
+    private const int MostTries = 25;
+
+    /// <summary>So many open jobs one door may have before we talk first.</summary>
+    private const int MostOpenAtADoor = 2;
+
+    /// <summary>Of a window that the office makes up.</summary>
+    private static readonly Duration UsualWindow = Duration.FromHours(2);
 
     public async Task<BookingOutcome> RunAsync(BookingRequest request, CancellationToken ct)
     {
-        var fingerprint = Fingerprint(request);
-        if (await AnsweredBeforeAsync(request.Key, fingerprint, ct) is { } answered)
-        {
-            return answered;
-        }
+        var key = BookingKey.Of(request);
+        var outcome = await DecideAsync(request, key, ct);
 
-        if (await windows.PlaceAsync(request.Zip, ct) is not { } place)
+        // What a form got once it gets again, whatever has changed since; the same form may have won meanwhile on another connection.
+        return outcome is BookingOutcome.Booked or BookingOutcome.CallBackFirst ? outcome : await AnsweredBeforeAsync(key, ct) ?? outcome;
+    }
+
+    private async Task<BookingOutcome> DecideAsync(BookingRequest request, BookingKey key, CancellationToken ct)
+    {
+        var plan = await schedules.PlanAsync(ct);
+        plan = request.Office is null ? plan : plan.ForStaff();
+        if (await PlaceAsync(plan, request, ct) is not { } place)
         {
             return new BookingOutcome.OutsideArea(request.Zip);
         }
 
-        var rules = await schedules.RulesAsync(ct);
-        var travel = await schedules.TravelAsync(ct);
-        var finder = new SlotFinder(rules, travel);
-        var now = clock.GetCurrentInstant();
-        var slot = new SlotRequest(request.Zip, request.Brand);
-        var technicians = await schedules.TechniciansAsync(rules, null, ct);
-        foreach (var window in finder.Windows(now).Where(window => window.Start == request.WindowStart).Take(1))
+        if (plan.Services.FirstOrDefault(service => service.Id == request.ServiceId) is not { Active: true } service || (request.Office is null && !service.Online))
         {
-            foreach (var candidate in finder.Place(slot, window, technicians, now))
+            return new BookingOutcome.WindowTaken([]);
+        }
+
+        var brands = await BrandsAsync(request, ct);
+        var attempt = new Attempt(request, key, place, new SlotRequest(place.Zip, plan.Service(request.ServiceId), brands, Urgent: request.Office?.Urgent ?? false), plan, null, []);
+        if (CallFirst(request) is { } why)
+        {
+            return await ReportAsync(attempt, why, ct);
+        }
+
+        return request is { Office: not null, WindowStart: null } ? await ReportAsync(attempt, null, ct) : await PlaceAsync(attempt, ct);
+    }
+
+    /// <summary>Tries one technician after the other, each time on what is true then.</summary>
+    private async Task<BookingOutcome> PlaceAsync(Attempt attempt, CancellationToken ct)
+    {
+        var (request, plan) = (attempt.Request, attempt.Plan);
+        var now = clock.GetCurrentInstant();
+        if ((WindowOf(attempt, now) ?? await KeptAsync(request, now, ct)) is { } window)
+        {
+            attempt = attempt with { Window = window.Window, Broken = [.. attempt.Place.Served ? [] : new[] { BookingRule.Area }, .. window.InCalendar ? [] : new[] { BookingRule.Calendar }] };
+            for (var tries = 0; tries < MostTries; tries++)
             {
-                var attempt = new Attempt(request, place, window, candidate.TechnicianId, slot, finder, rules, travel, fingerprint);
-                if (await TryAsync(attempt, ct) is { } outcome)
+                var own = await BrowserHold.AnyAsync(db, request.HoldKey, ct);
+                var (technicianId, broken) = await ChooseAsync(attempt, own, ct);
+                if (technicianId is null)
+                {
+                    break;
+                }
+
+                if (broken.Count > 0 && string.IsNullOrWhiteSpace(request.Office?.OverrideReason))
+                {
+                    return new BookingOutcome.AgainstRules([.. broken.Select(OfficeRules.Words)]);
+                }
+
+                if (await TryAsync(attempt with { Broken = broken }, technicianId.Value, own, ct) is { } outcome)
                 {
                     return outcome;
                 }
             }
         }
 
-        // The same form may have won meanwhile on another connection.
-        if (await AnsweredBeforeAsync(request.Key, fingerprint, ct) is { } won)
-        {
-            return won;
-        }
-
-        var free = finder.Find(slot, await schedules.TechniciansAsync(rules, null, ct), now);
-        return new BookingOutcome.WindowTaken(FreeWindowsQuery.Nearest(free, request.WindowStart, AlternativesShown));
+        var kept = await BrowserHold.AnyAsync(db, request.HoldKey, ct);
+        var free = plan.Finder.Find(attempt.Slot with { ExceptVisit = kept?.VisitId }, Wanted(request, await schedules.TechniciansAsync(plan, null, ct)), now);
+        return new BookingOutcome.WindowTaken(FreeWindowsQuery.Nearest([.. free.Where(offer => offer.Window.Start != request.WindowStart)], request.WindowStart ?? now, AlternativesShown));
     }
 
-    /// <summary>One technician in one transaction. Null: somebody else was quicker, try the next.</summary>
-    private Task<BookingOutcome?> TryAsync(Attempt attempt, CancellationToken ct) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    /// <summary>Who would come, best first who is kept for this browser: that span is free for nobody else. The office may also choose somebody against rules.</summary>
+    private async Task<(Guid? TechnicianId, IReadOnlyList<BookingRule> Broken)> ChooseAsync(Attempt attempt, BrowserHold? own, CancellationToken ct)
     {
-        db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await TechnicianLock.TakeAsync(db, ct, attempt.TechnicianId);
         var now = clock.GetCurrentInstant();
-        if (!await ClaimKeyAsync(attempt, now, ct))
+        var slot = attempt.Slot with { ExceptVisit = own?.VisitId };
+        var technicians = Wanted(attempt.Request, await schedules.OnAsync(attempt.Plan, TechnicianLock.DateOf(attempt.Window!.Value.Start), ct));
+        IReadOnlyList<BookingRule> broken = attempt.Broken;
+        var placements = attempt.Plan.Finder.Place(slot, attempt.Window.Value, technicians, now);
+        if (placements.Count == 0 && attempt.Request.Office is not null && OfficeRules.Broken(attempt.Plan.Finder, slot, attempt.Window.Value, technicians, now) is { } needed)
         {
-            var answered = await AnsweredBeforeAsync(attempt.Request.Key, attempt.Fingerprint, ct);
-            await transaction.CommitAsync(ct);
-            return answered;
+            broken = [.. broken, .. needed];
+            placements = attempt.Plan.Finder.Place(OfficeRules.Without(slot, needed), attempt.Window.Value, [.. technicians.Select(technician => OfficeRules.Without(technician, slot, attempt.Window.Value, needed))], now);
         }
 
-        var schedule = (await schedules.TechniciansAsync(attempt.Rules, attempt.TechnicianId, ct)).SingleOrDefault();
-        if (schedule is null || attempt.Finder.Fit(attempt.Slot, attempt.Window, schedule, now) is not { } placement)
+        return ((placements.FirstOrDefault(placement => placement.TechnicianId == own?.TechnicianId) ?? placements.FirstOrDefault())?.TechnicianId, broken);
+    }
+
+    /// <summary>One technician in one transaction. Null: somebody else was quicker, look again.</summary>
+    private Task<BookingOutcome?> TryAsync(Attempt attempt, Guid technicianId, BrowserHold? own, CancellationToken ct) => TransactAsync(attempt, async () =>
+    {
+        var (request, window, now) = (attempt.Request, attempt.Window!.Value, clock.GetCurrentInstant());
+        var date = TechnicianLock.DateOf(window.Start);
+        var ground = await BookingGround.TakeAsync(db, new GroundWish(request.Key, technicianId, request.HoldKey, own, attempt.Place.Zip, request.Street, request.Unit, date, now), ct);
+        if (ground.Answered is not null || ground.HoldMoved)
         {
             return null;
         }
 
+        if (request.Office is null && ground.OpenAtDoor >= MostOpenAtADoor)
+        {
+            await schedules.RedriveAsync(ground.Freed, attempt.Plan, ct);
+            return await WriteCallBackAsync(attempt, CallBackReason.SeveralOpen, ground, now, ct);
+        }
+
+        if (schedules.Without(attempt.Plan, technicianId) is not { } technician)
+        {
+            return null;
+        }
+
+        var schedule = OfficeRules.Without(technician with { Stops = ground.Stops }, attempt.Slot, window, attempt.Broken);
+        return attempt.Plan.Finder.Fit(OfficeRules.Without(attempt.Slot, attempt.Broken), window, schedule, now) is { } placement
+            ? await WriteVisitAsync(attempt, schedule, placement, ground, now, ct)
+            : null;
+    }, ct);
+
+    private async Task<BookingOutcome?> WriteVisitAsync(Attempt attempt, TechnicianSchedule schedule, Placement placement, BookingGround ground, Instant now, CancellationToken ct)
+    {
+        if (await writer.ReportAsync(attempt.Request, attempt.Place.City, null, null, ground.Sequence, now, ct) is not { } job)
+        {
+            return new BookingOutcome.NotFound();
+        }
+
+        var date = TechnicianLock.DateOf(placement.WorkStart);
+        await TechnicianLock.RedriveAsync(db, attempt.Plan.Travel, schedule, null, new Stop(Guid.Empty, attempt.Slot.Zip, placement.WorkStart, placement.WorkEnd), ct, date);
+        await schedules.RedriveAsync([.. ground.Freed.Where(day => day != new FreedDay(schedule.TechnicianId, date))], attempt.Plan, ct);
+        writer.Schedule(job, attempt.Request, placement, attempt.Plan.Rules, attempt.Broken, ground, now);
+        return await FinishAsync(attempt, job, ground.HasPictures, now, ct);
+    }
+
+    /// <summary>The job alone: because we talk first, or because the office plans the visit later.</summary>
+    private async Task<BookingOutcome> ReportAsync(Attempt attempt, CallBackReason? why, CancellationToken ct)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var own = await BrowserHold.AnyAsync(db, attempt.Request.HoldKey, ct);
+            var outcome = await TransactAsync(attempt, async () =>
+            {
+                var (request, now) = (attempt.Request, clock.GetCurrentInstant());
+                var wish = new GroundWish(request.Key, null, request.HoldKey, own, attempt.Place.Zip, request.Street, request.Unit, TechnicianLock.DateOf(now), now);
+                var ground = await BookingGround.TakeAsync(db, wish, ct);
+                if (ground.Answered is not null || ground.HoldMoved)
+                {
+                    return null;
+                }
+
+                await schedules.RedriveAsync(ground.Freed, attempt.Plan, ct);
+                return await WriteCallBackAsync(attempt, why, ground, now, ct);
+            }, ct);
+            if (outcome is not null || await AnsweredBeforeAsync(attempt.Key, ct) is { } answered && (outcome = answered) is not null)
+            {
+                return outcome;
+            }
+        }
+
+        return new BookingOutcome.WindowTaken([]);
+    }
+
+    private async Task<BookingOutcome> WriteCallBackAsync(Attempt attempt, CallBackReason? why, BookingGround ground, Instant now, CancellationToken ct)
+    {
+        var wanted = attempt.Plan.Finder.Windows(now).Where(window => window.Start == attempt.Request.WindowStart).Select(window => (Interval?)window).FirstOrDefault();
+        if (await writer.ReportAsync(attempt.Request, attempt.Place.City, why, wanted, ground.Sequence, now, ct) is not { } job)
+        {
+            return new BookingOutcome.NotFound();
+        }
+
+        if (why is not null)
+        {
+            await writer.TellCallFirstAsync(job, ct);
+        }
+
+        return await FinishAsync(attempt, job, ground.HasPictures, now, ct);
+    }
+
+    private async Task<BookingOutcome> FinishAsync(Attempt attempt, Job job, bool hasPictures, Instant now, CancellationToken ct)
+    {
+        var kind = job.CallBack is null ? BookingKey.Booking : BookingKey.CallBack;
+        var session = writer.StartSession(job, attempt.Request);
+        db.CommandKeys.Add(new CommandKey { Key = attempt.Key.Key, Kind = kind, Fingerprint = attempt.Key.Fingerprint, ResultId = job.Id, At = now });
+        await db.SaveChangesAsync(ct);
+        if (hasPictures)
+        {
+            await db.EvidenceFiles.Where(file => file.FormKey == attempt.Key.Key && file.JobId == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(file => file.JobId, job.Id).SetProperty(file => file.PurgeAt, file => file.At + EvidenceFile.Kept), ct);
+        }
+
+        return BookingKey.Answer(kind, job.Id, session);
+    }
+
+    /// <summary>Commits what an outcome was reached with. Null: nothing is written; somebody was quicker.</summary>
+    private Task<BookingOutcome?> TransactAsync(Attempt attempt, Func<Task<BookingOutcome?>> work, CancellationToken ct) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    {
+        db.ChangeTracker.Clear();
+
+        // Whatever fails ends the whole transaction; there is nothing to come back to.
+        db.Database.AutoSavepointsEnabled = false;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try
         {
-            await TechnicianLock.RedriveAsync(db, attempt.Travel, schedule, null, new Stop(Guid.Empty, attempt.Slot.Zip, placement.WorkStart, placement.WorkEnd), attempt.Window.Start.InZone(BookingRules.Zone).Date, ct);
-            var (job, session) = await WriteAsync(attempt, placement, now, ct);
-            await db.SaveChangesAsync(ct);
-            await db.CommandKeys.Where(key => key.Key == attempt.Request.Key).ExecuteUpdateAsync(set => set.SetProperty(key => key.ResultId, job.Id), ct);
-            await transaction.CommitAsync(ct);
-            return (BookingOutcome?)new BookingOutcome.Booked(job.Id, session);
+            var outcome = await work();
+            if (outcome is BookingOutcome.Booked or BookingOutcome.CallBackFirst)
+            {
+                await transaction.CommitAsync(ct);
+            }
+
+            return outcome;
         }
-        catch (Exception error) when (DbErrors.IsWindowTaken(error))
+        catch (Exception error) when (DbErrors.IsWindowTaken(error) || DbErrors.IsUnique(error, DbErrors.CommandKeyUnique))
         {
             return null;
         }
     });
 
-    private async Task<(Job Job, string SessionKey)> WriteAsync(Attempt attempt, Placement placement, Instant now, CancellationToken ct)
-    {
-        var request = attempt.Request;
-        var customer = Customer.Register(request.Name, request.Email, request.Phone, now, request.Language);
-        var site = Site.At(customer.Id, request.Street, request.Unit, attempt.Place.City, request.Zip, secrets.SealGateCode(request.GateCode));
-        var recorder = Recorder.Of(site.Id, request.Brand, null, now);
-        db.AddRange(customer, site, recorder);
-        var sequence = (await db.Database.SqlQuery<long>($"""select nextval('job_numbers') as "Value" """).ToListAsync(ct))[0];
-        var number = JobNumber.Format(now.InZone(BookingRules.Zone).Year, sequence);
-        var step = new Step(Actor.Homeowner(customer.Name), now);
-        var job = Job.Report(number, customer, site, [recorder], request.Trouble, request.Notes, step, request.Diagnosis);
-        var visit = job.Schedule(placement, attempt.Rules, step);
-        db.Jobs.Add(job);
-        var technician = await db.Staff.AsNoTracking().Where(staff => staff.Id == placement.TechnicianId).Select(staff => staff.Name).FirstAsync(ct);
-        letters.Booked(job, visit, StaffMember.FirstNameOf(technician));
-        await technicianLetters.AssignedAsync(job, visit, ct);
-        return (job, sessions.Start(job.Id, CustomerSessionSource.Booking));
-    }
-
-    /// <summary>False: this key has a booking already. Waits for one that is being made with the same key.</summary>
-    private async Task<bool> ClaimKeyAsync(Attempt attempt, Instant now, CancellationToken ct) => await db.Database.ExecuteSqlAsync($"""
-        insert into command_keys (key, kind, fingerprint, result_id, at) values ({attempt.Request.Key}, {Kind}, {attempt.Fingerprint}, {Guid.Empty}, {now})
-        on conflict do nothing
-        """, ct) == 1;
-
     /// <summary>The answer this form got before, with a session of its own: the browser may never have seen it.</summary>
-    private async Task<BookingOutcome?> AnsweredBeforeAsync(Guid key, byte[] fingerprint, CancellationToken ct)
+    private async Task<BookingOutcome?> AnsweredBeforeAsync(BookingKey key, CancellationToken ct)
     {
-        if (await db.CommandKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Key == key, ct) is not { } row)
+        db.ChangeTracker.Clear();
+        if (await db.CommandKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Key == key.Key, ct) is not { } row)
         {
             return null;
         }
 
-        if (row.Kind != Kind || !row.Fingerprint.AsSpan().SequenceEqual(fingerprint))
+        if (row.Kind is not (BookingKey.Booking or BookingKey.CallBack) || !row.Fingerprint.AsSpan().SequenceEqual(key.Fingerprint))
         {
             return new BookingOutcome.KeyUsedOtherwise();
         }
 
-        var session = sessions.Start(row.ResultId, CustomerSessionSource.Booking);
+        var session = key.ByCustomer ? sessions.Start(row.ResultId, CustomerSessionSource.Booking) : "";
         await db.SaveChangesAsync(ct);
-        return new BookingOutcome.Booked(row.ResultId, session);
+        return BookingKey.Answer(row.Kind, row.ResultId, session);
     }
 
-    /// <summary>Over every answer except the key itself and the gate code, which is short enough to be guessed back from a hash.</summary>
-    private static byte[] Fingerprint(BookingRequest request) => Keys.Hash((request with { Key = Guid.Empty, GateCode = null }).ToString());
+    /// <summary>Staff plan the visit themselves, so nothing makes them call first.</summary>
+    private static CallBackReason? CallFirst(BookingRequest request) => request is { Office: null, Intake.Situation: { } situation } ? OwnerSituations.CallFirst(situation) : null;
 
-    private sealed record Attempt(
-        BookingRequest Request,
-        ServedPlace Place,
-        Interval Window,
-        Guid TechnicianId,
-        SlotRequest Slot,
-        SlotFinder Finder,
-        BookingRules Rules,
-        TravelTimes Travel,
-        byte[] Fingerprint);
+    /// <summary>A window of the calendar; the office may also begin one at another time from now on.</summary>
+    private static (Interval Window, bool InCalendar)? WindowOf(Attempt attempt, Instant now)
+    {
+        foreach (var window in attempt.Plan.Finder.Windows(now))
+        {
+            if (window.Start == attempt.Request.WindowStart)
+            {
+                return (window, true);
+            }
+        }
+
+        return attempt.Request is { Office: not null, WindowStart: { } start } && start >= now - UsualWindow && start < now + Duration.FromDays(366) ? (new Interval(start, start + UsualWindow), false) : null;
+    }
+
+    /// <summary>The window that is kept for this browser, also when the shortest notice has passed while the form was filled: it was promised.</summary>
+    private async Task<(Interval Window, bool InCalendar)?> KeptAsync(BookingRequest request, Instant now, CancellationToken ct) =>
+        await BrowserHold.FindAsync(db, request.HoldKey, now, ct) is { } kept && kept.WindowStart == request.WindowStart ? (new Interval(kept.WindowStart, kept.WindowEnd), true) : null;
+
+    private static IReadOnlyList<TechnicianSchedule> Wanted(BookingRequest request, IReadOnlyList<TechnicianSchedule> technicians) =>
+        request.Office?.TechnicianId is { } only ? [.. technicians.Where(technician => technician.TechnicianId == only)] : technicians;
+
+    /// <summary>Where it is: the chosen site's own ZIP code for the office. Null: outside the area, or a place nobody knows.</summary>
+    private async Task<BookingPlace?> PlaceAsync(SchedulingPlan plan, BookingRequest request, CancellationToken ct)
+    {
+        var zip = request.Office?.SiteId is { } siteId ? await db.Sites.Where(site => site.Id == siteId).Select(site => site.Zip).FirstOrDefaultAsync(ct) ?? request.Zip : request.Zip;
+        if (plan.Place(zip) is { } place)
+        {
+            return new BookingPlace(place.Zip, place.City, true);
+        }
+
+        return request.Office is null ? null : await db.ServiceZips.Where(row => row.Zip == zip).Select(row => new BookingPlace(row.Zip, row.City, false)).FirstOrDefaultAsync(ct);
+    }
+
+    private async Task<IReadOnlyCollection<RecorderBrand>> BrandsAsync(BookingRequest request, CancellationToken ct) => request.Office is { RecorderIds: { Count: > 0 } ids }
+        ? [.. request.Brands, .. await db.Recorders.Where(recorder => ids.Contains(recorder.Id)).Select(recorder => recorder.Brand).ToListAsync(ct)]
+        : request.Brands;
+
+    /// <param name="Served">False: the office goes there against the rules.</param>
+    private sealed record BookingPlace(string Zip, string City, bool Served);
+
+    private sealed record Attempt(BookingRequest Request, BookingKey Key, BookingPlace Place, SlotRequest Slot, SchedulingPlan Plan, Interval? Window, IReadOnlyList<BookingRule> Broken);
 }

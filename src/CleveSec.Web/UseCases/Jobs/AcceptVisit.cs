@@ -2,13 +2,14 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Domain.Staff;
 using CleveSec.Web.Data;
+using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleveSec.Web.UseCases.Jobs;
 
-/// <summary>The office's acceptance of a booked visit, from the inbox and from the job. Not of one whose technician cannot come.</summary>
-internal sealed class AcceptVisit(CleveSecDb db, JobChanges changes)
+/// <summary>The office's acceptance of a booked visit, from the inbox and from the job. Not of one whose technician cannot come. The customer's calendar entry turns from tentative to confirmed.</summary>
+internal sealed class AcceptVisit(CleveSecDb db, JobChanges changes, CustomerLetters letters)
 {
     public async Task<JobChange> RunAsync(IQueryable<Job> which, Actor by, CancellationToken ct)
     {
@@ -25,7 +26,12 @@ internal sealed class AcceptVisit(CleveSecDb db, JobChanges changes)
 
                 job.AcceptVisit(step);
             },
-            ct);
+            ct,
+            job =>
+            {
+                letters.Confirmed(job, job.LiveVisit!, technician!.FirstName);
+                return Task.CompletedTask;
+            });
     }
 
     private async Task<StaffMember?> TechnicianAsync(IQueryable<Job> which, CancellationToken ct)

@@ -10,7 +10,7 @@ internal sealed class CancelByCustomer(CleveSecDb db, JobChanges changes, Schedu
 {
     public async Task<JobChange> RunAsync(Guid jobId, string customerName, CancellationToken ct)
     {
-        var rules = await schedules.RulesAsync(ct);
+        var rules = (await schedules.PlanAsync(ct)).Rules;
         Domain.Scheduling.Visit? visit = null;
         return await changes.RunAsync(
             db.Jobs.Where(job => job.Id == jobId),

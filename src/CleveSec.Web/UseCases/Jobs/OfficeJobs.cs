@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CleveSec.Domain.Jobs;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CleveSec.Web.UseCases.Jobs;
@@ -16,4 +17,6 @@ internal sealed class OfficeJobs(CleveSecDb db, IClock clock)
         var normal = JobNumber.TryNormalize(number);
         return VisibleTo(who).Where(job => job.Number == normal);
     }
+
+    public Task<bool> ExistsAsync(ClaimsPrincipal who, string? number, CancellationToken ct) => ByNumber(who, number).AnyAsync(ct);
 }

@@ -1,30 +1,42 @@
+using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
-using CleveSec.Web.Data;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CleveSec.Web.UseCases.Scheduling;
 
-/// <summary>Whether we go to a ZIP code, and what the place is called.</summary>
-internal sealed record ServedPlace(string Zip, string City, string County);
+/// <summary>What windows are wanted for.</summary>
+/// <param name="Brands">One for each recorder.</param>
+/// <param name="ExceptVisit">A visit, or the asker's own hold, that does not stand in its own way.</param>
+/// <param name="Urgent">May use what is kept in reserve.</param>
+/// <param name="Until">The work has to be done by then.</param>
+internal sealed record WindowWish(string Zip, string ServiceId, IReadOnlyCollection<RecorderBrand> Brands, Guid? ExceptVisit = null, bool Urgent = false, Instant? Until = null);
+
+/// <param name="Place">Null when the ZIP code is outside the area; no window is offered then.</param>
+internal sealed record FreeWindows(ServedPlace? Place, IReadOnlyList<OfferedWindow> Offers);
 
 /// <summary>The windows that can really be promised now.</summary>
-internal sealed class FreeWindowsQuery(CleveSecDb db, Schedules schedules, IClock clock)
+internal sealed class FreeWindowsQuery(Schedules schedules, IClock clock)
 {
     /// <summary>Null when the ZIP code is outside the area.</summary>
-    public Task<ServedPlace?> PlaceAsync(string zip, CancellationToken ct) => db.ServiceZips.AsNoTracking()
-        .Where(row => row.Zip == zip && row.Served)
-        .Select(row => new ServedPlace(row.Zip, row.City, row.County))
-        .FirstOrDefaultAsync(ct);
+    public async Task<ServedPlace?> PlaceAsync(string zip, CancellationToken ct) => (await schedules.PlanAsync(ct)).Place(zip);
 
-    public async Task<IReadOnlyList<OfferedWindow>> RunAsync(SlotRequest request, CancellationToken ct)
+    /// <summary>Where it is, and when somebody can come; two statements while no setting changes.</summary>
+    public async Task<FreeWindows> InAreaAsync(WindowWish wish, CancellationToken ct)
     {
-        var rules = await schedules.RulesAsync(ct);
-        var finder = new SlotFinder(rules, await schedules.TravelAsync(ct));
-        return finder.Find(request, await schedules.TechniciansAsync(rules, null, ct), clock.GetCurrentInstant());
+        var plan = await schedules.PlanAsync(ct);
+        return plan.Place(wish.Zip) is { } place ? new FreeWindows(place, await FindAsync(plan, wish, ct)) : new FreeWindows(null, []);
     }
+
+    /// <summary>Also outside the area: for a visit that stands there already.</summary>
+    public async Task<IReadOnlyList<OfferedWindow>> RunAsync(WindowWish wish, CancellationToken ct) => await FindAsync(await schedules.PlanAsync(ct), wish, ct);
 
     /// <summary>The free windows nearest to a wish, in order of time.</summary>
     public static IReadOnlyList<OfferedWindow> Nearest(IReadOnlyList<OfferedWindow> offers, Instant wish, int count) =>
         [.. offers.OrderBy(offer => offer.Window.Start > wish ? offer.Window.Start - wish : wish - offer.Window.Start).Take(count).OrderBy(offer => offer.Window.Start)];
+
+    private async Task<IReadOnlyList<OfferedWindow>> FindAsync(SchedulingPlan plan, WindowWish wish, CancellationToken ct)
+    {
+        var request = new SlotRequest(wish.Zip, plan.Service(wish.ServiceId), wish.Brands, wish.ExceptVisit, wish.Urgent, wish.Until);
+        return plan.Finder.Find(request, await schedules.TechniciansAsync(plan, null, ct), clock.GetCurrentInstant());
+    }
 }

@@ -1,29 +1,14 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
+using CleveSec.Web.UseCases.Booking;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CleveSec.Web.UseCases.Scheduling;
-
-/// <summary>Which visit is wanted for a job that exists.</summary>
-/// <param name="Which">Selects the job, with the right to see it inside.</param>
-/// <param name="TechnicianId">Null: whoever fits best.</param>
-internal sealed record VisitWish(IQueryable<Job> Which, Actor By, Guid? TechnicianId, Instant WindowStart);
-
-internal abstract record VisitPlan
-{
-    internal sealed record Planned(Guid JobId, Interval Window) : VisitPlan;
-
-    /// <summary>Nobody, or not this technician, can come then; the nearest that is free.</summary>
-    internal sealed record WindowTaken(IReadOnlyList<OfferedWindow> Nearest) : VisitPlan;
-
-    internal sealed record Refused(string Reason) : VisitPlan;
-
-    internal sealed record NotFound : VisitPlan;
-}
 
 /// <summary>Schedules, reschedules or reassigns the visit of a job. Conflicts are refused by the day's plan and, in the end, by the database; customer and technician are told.</summary>
 internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLetters letters, TechnicianLetters technicianLetters, IClock clock)
@@ -32,29 +17,37 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
 
     public async Task<VisitPlan> RunAsync(VisitWish wish, CancellationToken ct)
     {
-        var rules = await schedules.RulesAsync(ct);
-        rules = wish.By.Role == ActorRole.Homeowner ? rules : rules.ForStaff();
-        var travel = await schedules.TravelAsync(ct);
-        var finder = new SlotFinder(rules, travel);
+        var plan = await schedules.PlanAsync(ct);
+        plan = wish.By.Role == ActorRole.Homeowner ? plan : plan.ForStaff();
         var now = clock.GetCurrentInstant();
-        if (await wish.Which.AsNoTracking().Select(job => new { job.Id, job.Site.Zip, Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(), Visit = job.Visits.FirstOrDefault(visit => Schedules.Live.Contains(visit.Status)) }).FirstOrDefaultAsync(ct) is not { } job)
+        if (await VisitAsked.ReadAsync(wish.Which, plan, ct) is not { } job)
         {
             return new VisitPlan.NotFound();
         }
 
-        var request = new SlotRequest(job.Zip, job.Brands, job.Visit?.Id);
-        var everybody = await schedules.TechniciansAsync(rules, null, ct);
-        var candidates = WindowAt(finder, wish.WindowStart, job.Visit, now) is { } window ? finder.Place(request, window, everybody, now) : [];
-        foreach (var candidate in candidates.Where(placement => wish.TechnicianId is null || placement.TechnicianId == wish.TechnicianId))
+        var request = job.Request;
+        if (wish.Exact is not null)
         {
-            if (await TryAsync(wish, candidate.TechnicianId, candidate.Window, job.Id, request, finder, rules, travel, job.Visit?.TechnicianId, ct) is { } plan)
+            return await ExactlyAsync(wish, new Attempt(wish.TechnicianId ?? Guid.Empty, default, job.JobId, request, plan, job.Visit?.TechnicianId), job.Visit, now, ct);
+        }
+
+        var own = await BrowserHold.AnyAsync(db, wish.HoldKey, ct);
+        var everybody = Without(own, await schedules.TechniciansAsync(plan, null, ct));
+        var candidates = WindowAt(plan.Finder, wish.WindowStart, job.Visit, now) is { } window ? plan.Finder.Place(request, window, everybody, now) : [];
+        foreach (var candidate in candidates.Where(placement => wish.TechnicianId is null || placement.TechnicianId == wish.TechnicianId).OrderBy(placement => placement.TechnicianId != own?.TechnicianId))
+        {
+            if (await TryAsync(wish, new Attempt(candidate.TechnicianId, candidate.Window, job.JobId, request, plan, job.Visit?.TechnicianId), ct) is { } outcome)
             {
-                return plan;
+                return outcome;
             }
         }
 
-        return new VisitPlan.WindowTaken(FreeWindowsQuery.Nearest(finder.Find(request, everybody, now), wish.WindowStart, AlternativesShown));
+        return new VisitPlan.WindowTaken(FreeWindowsQuery.Nearest(plan.Finder.Find(request, everybody, now), wish.WindowStart, AlternativesShown));
     }
+
+    /// <summary>The own hold does not stand in its own way.</summary>
+    private static IReadOnlyList<TechnicianSchedule> Without(BrowserHold? own, IReadOnlyList<TechnicianSchedule> technicians) => own is null ? technicians
+        : [.. technicians.Select(technician => technician.TechnicianId == own.TechnicianId ? technician with { Stops = [.. technician.Stops.Where(stop => stop.VisitId != own.VisitId)] } : technician)];
 
     /// <summary>A window of the calendar, or the one already promised, which staff may give to another technician also when it has begun.</summary>
     private static Interval? WindowAt(SlotFinder finder, Instant start, Visit? current, Instant now)
@@ -68,22 +61,59 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
         return windows.Count == 0 ? null : windows[0];
     }
 
+    /// <summary>A technician and a minute: only there, and only if what was seen still stands.</summary>
+    private async Task<VisitPlan> ExactlyAsync(VisitWish wish, Attempt attempt, Visit? visit, Instant now, CancellationToken ct)
+    {
+        if (wish.Exact!.Stands(visit, attempt.TechnicianId))
+        {
+            return new VisitPlan.Planned(attempt.JobId, visit!.Window);
+        }
+
+        if (!wish.Exact.HasSeen(visit))
+        {
+            return new VisitPlan.Refused(JobChanges.LostRace);
+        }
+
+        var day = await schedules.OnAsync(attempt.Plan, TechnicianLock.DateOf(wish.Exact.Start), ct);
+        if (day.SingleOrDefault(technician => technician.TechnicianId == attempt.TechnicianId) is not { } schedule)
+        {
+            return new VisitPlan.Refused("There is no such technician any more.");
+        }
+
+        if (ExactPlace.Find(attempt.Plan, attempt.Request, schedule, wish.Exact, visit, now) is not { } place)
+        {
+            return new VisitPlan.Refused(ExactPlace.WhyNot(attempt.Plan, attempt.Request, schedule, wish.Exact.Start, now));
+        }
+
+        return place.Against.Count > 0 && string.IsNullOrWhiteSpace(wish.Exact.Reason)
+            ? new VisitPlan.AgainstRules(place.Against)
+            : await TryAsync(wish, attempt with { Window = place.Window, Exact = place }, ct) ?? new VisitPlan.Refused(ExactPlace.TakenMeanwhile);
+    }
+
     /// <summary>One technician in one transaction. Null: somebody else was quicker, try the next.</summary>
-    private Task<VisitPlan?> TryAsync(VisitWish wish, Guid technicianId, Interval window, Guid jobId, SlotRequest request, SlotFinder finder, BookingRules rules, TravelTimes travel, Guid? before, CancellationToken ct) =>
+    private Task<VisitPlan?> TryAsync(VisitWish wish, Attempt attempt, CancellationToken ct) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
+            var (technicianId, window, jobId, request, plan, before, exact) = attempt;
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await TechnicianLock.TakeAsync(db, ct, before is { } old ? [old, technicianId] : [technicianId]);
-            await JobChanges.LockAsync(db, jobId, ct);
+            var own = await BrowserHold.LockAsync(db, wish.HoldKey, ct);
             var now = clock.GetCurrentInstant();
+            var freed = await TechnicianLock.TakeAsync(db, now, ct, [technicianId, .. new[] { before, own?.TechnicianId }.OfType<Guid>()]);
+            await JobChanges.LockAsync(db, jobId, ct);
             if (await DoneAlreadyAsync(wish, window, ct) is { } done)
             {
                 return done;
             }
 
-            var schedule = (await schedules.TechniciansAsync(rules, technicianId, ct)).SingleOrDefault();
-            if (schedule is null || finder.Fit(request, window, schedule, now) is not { } placement)
+            if (own is not null)
+            {
+                await own.RemoveAsync(db, ct);
+                freed = [.. freed, own.Day];
+            }
+
+            var schedule = (await schedules.TechniciansAsync(plan, technicianId, ct)).SingleOrDefault();
+            if (schedule is null || attempt.Fit(schedule, now) is not { } placement)
             {
                 return null;
             }
@@ -100,17 +130,19 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
                     return new VisitPlan.NotFound();
                 }
 
-                if (job.LiveVisit?.Id != request.ExceptVisit || job.LiveVisit?.TechnicianId != before)
+                if (job.LiveVisit?.Id != request.ExceptVisit || job.LiveVisit?.TechnicianId != before || wish.Exact?.HasSeen(job.LiveVisit) is false)
                 {
                     return new VisitPlan.Refused(JobChanges.LostRace);
                 }
 
-                var day = window.Start.InZone(BookingRules.Zone).Date;
-                await TechnicianLock.RedriveAsync(db, travel, schedule, request.ExceptVisit, new Stop(Guid.Empty, request.Zip, placement.WorkStart, placement.WorkEnd), day, ct);
-                await ChangeAsync(job, placement, rules, new Step(wish.By, now), before, ct);
+                var added = new Stop(Guid.Empty, request.Zip, placement.WorkStart, placement.WorkEnd);
+                await TechnicianLock.RedriveAsync(db, plan.Travel, schedule, request.ExceptVisit, added, ct, freed.Where(day => day.TechnicianId == technicianId).Select(day => day.Date).Append(TechnicianLock.DateOf(placement.WorkStart)));
+                await ChangeAsync(job, placement, plan.Rules, new Step(wish.By, now), before, ct);
+                exact?.Mark(job, wish, new Step(wish.By, now));
                 JobChanges.Touch(db, job);
                 await db.SaveChangesAsync(ct);
-                await RedriveOldDayAsync(job, before, rules, travel, ct);
+                await RedriveOldDayAsync(before, plan, ct);
+                await schedules.RedriveAsync([.. freed.Where(day => day.TechnicianId != technicianId && day.TechnicianId != before)], plan, ct);
                 await transaction.CommitAsync(ct);
                 return (VisitPlan?)new VisitPlan.Planned(job.Id, window);
             }
@@ -132,7 +164,7 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
     private async Task<VisitPlan?> DoneAlreadyAsync(VisitWish wish, Interval window, CancellationToken ct)
     {
         var visit = await wish.Which.AsNoTracking().Select(job => new { job.Id, Live = job.Visits.FirstOrDefault(visit => Schedules.Live.Contains(visit.Status)) }).FirstOrDefaultAsync(ct);
-        return visit?.Live is { } live && live.WindowStart == window.Start && (wish.TechnicianId is null || wish.TechnicianId == live.TechnicianId)
+        return visit?.Live is { } live && (wish.Exact is { } exact ? exact.Stands(live, wish.TechnicianId ?? Guid.Empty) : live.WindowStart == window.Start && (wish.TechnicianId is null || wish.TechnicianId == live.TechnicianId))
             ? new VisitPlan.Planned(visit.Id, live.Window)
             : null;
     }
@@ -140,6 +172,9 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
     private async Task ChangeAsync(Job job, Placement placement, BookingRules rules, Step step, Guid? before, CancellationToken ct)
     {
         var oldWindow = job.LiveVisit?.Window;
+
+        // Within what was promised, by the same person, nothing changed for anybody but the day's plan.
+        var unseen = job.LiveVisit is { Status: VisitStatus.Confirmed } same && same.TechnicianId == placement.TechnicianId && same.Window == placement.Window;
         var name = await db.Staff.AsNoTracking().Where(staff => staff.Id == placement.TechnicianId).Select(staff => staff.Name).FirstAsync(ct);
         var firstName = Domain.Staff.StaffMember.FirstNameOf(name);
         if (job.LiveVisit is not { } visit)
@@ -158,6 +193,11 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
                 job.Reschedule(placement, rules, step);
             }
 
+            if (unseen)
+            {
+                return;
+            }
+
             letters.Changed(job, visit, firstName);
         }
 
@@ -168,14 +208,18 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
         }
     }
 
-    private async Task RedriveOldDayAsync(Job job, Guid? before, BookingRules rules, TravelTimes travel, CancellationToken ct)
+    private async Task RedriveOldDayAsync(Guid? before, SchedulingPlan plan, CancellationToken ct)
     {
-        if (before is { } technician && (await schedules.TechniciansAsync(rules, technician, ct)).SingleOrDefault() is { } schedule)
+        if (before is { } technician && (await schedules.TechniciansAsync(plan, technician, ct)).SingleOrDefault() is { } schedule)
         {
-            foreach (var day in schedule.Stops.Select(stop => stop.WorkStart.InZone(BookingRules.Zone).Date).Distinct())
-            {
-                await TechnicianLock.RedriveAsync(db, travel, schedule, null, null, day, ct);
-            }
+            await TechnicianLock.RedriveAsync(db, plan.Travel, schedule, null, null, ct, schedule.Stops.Select(stop => TechnicianLock.DateOf(stop.WorkStart)));
         }
+    }
+
+    /// <summary>One technician to be tried.</summary>
+    /// <param name="Before">Whose visit it is now.</param>
+    private sealed record Attempt(Guid TechnicianId, Interval Window, Guid JobId, SlotRequest Request, SchedulingPlan Plan, Guid? Before, ExactPlace? Exact = null)
+    {
+        public Placement? Fit(TechnicianSchedule schedule, Instant now) => Exact is { } exact ? exact.Fit(Plan.Finder, Request, schedule, now) : Plan.Finder.Fit(Request, Window, schedule, now);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class VisitChanges(JobChanges changes, OwnVisit own)
     /// <param name="already">Whether what the tap wants is so before it.</param>
     /// <param name="tell">Adds letters, after the domain agreed.</param>
     public async Task<VisitChange> RunAsync(
-        Guid visitId, Actor technician, Func<Job, Visit, bool> already, Action<Job, Step> act, CancellationToken ct, Action<Job, Visit>? tell = null)
+        Guid visitId, Actor technician, Func<Job, Visit, bool> already, Action<Job, Step> act, CancellationToken ct, Func<Job, Visit, Task>? tell = null)
     {
         var repeated = false;
         var change = await changes.RunAsync(Which(visitId, technician), technician, Act, ct, Tell);
@@ -52,15 +52,7 @@ internal sealed class VisitChanges(JobChanges changes, OwnVisit own)
             act(job, step);
         }
 
-        Task Tell(Job job)
-        {
-            if (!repeated)
-            {
-                tell?.Invoke(job, VisitOf(job, visitId));
-            }
-
-            return Task.CompletedTask;
-        }
+        Task Tell(Job job) => repeated || tell is null ? Task.CompletedTask : tell(job, VisitOf(job, visitId));
     }
 
     /// <summary>The job as it is carried on: its open visit, else its last one.</summary>

@@ -117,7 +117,7 @@ public sealed class VersionTests(GuideDesk app) : IClassFixture<GuideDesk>
 
         var page = await robin.FollowAsync((await robin.SubmitAsync($"{id} form")).ExpectRedirect(Links.GuideEditor));
 
-        Assert.Contains("is marked as checked today", page.One("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("is marked as checked today", page.One(".notice[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Contains("Last checked today", page.One(id).TextContent, StringComparison.Ordinal);
         Assert.Empty(page.All($"{id} form"));
         var versions = await app.VersionsAsync(subject);

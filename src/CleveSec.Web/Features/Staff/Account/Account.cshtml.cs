@@ -4,12 +4,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Staff.Account;
 
-/// <summary>A person's own sign-in: where they are signed in, and the way to a new password.</summary>
-internal sealed class AccountModel(OwnSessionsQuery query, EndSessions endSessions) : PageModel
+/// <summary>A person's own sign-in: where they are signed in, how they are told while on call, and the way to a new password.</summary>
+internal sealed class AccountModel(OwnSessionsQuery query, EndSessions endSessions, ChooseAlerts chooseAlerts) : PageModel
 {
     public OwnAccount Mine { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken ct) => Mine = await query.RunAsync(User, ct);
+
+    public async Task<IActionResult> OnPostAlertsAsync(bool byText, CancellationToken ct)
+    {
+        this.Say(!await chooseAlerts.RunAsync(User, byText, ct) ? "There is no telephone number of yours on file. An admin adds it under People." : byText ? "You get a text message, too, while you are on call." : "While you are on call you are told by mail only.");
+        return Redirect(Links.Account);
+    }
 
     public async Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken ct)
     {

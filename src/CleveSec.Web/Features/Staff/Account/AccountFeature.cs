@@ -8,5 +8,6 @@ internal static class AccountFeature
         .AddScoped<IValidator<ChangePasswordInput>, ChangePasswordInputValidator>()
         .AddScoped<OwnSessionsQuery>()
         .AddScoped<EndSessions>()
+        .AddScoped<ChooseAlerts>()
         .AddScoped<ChangePassword>();
 }

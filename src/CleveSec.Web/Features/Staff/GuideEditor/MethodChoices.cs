@@ -1,7 +1,6 @@
-namespace CleveSec.Web.Features.Staff.GuideEditor;
+using CleveSec.Web.Features.Shared;
 
-/// <summary>A code of a method's facts, and what it says to an editor.</summary>
-internal sealed record Choice(string Code, string Words);
+namespace CleveSec.Web.Features.Staff.GuideEditor;
 
 /// <summary>What a method's facts may be. The guide, the diagnosis and the job sheet have words of their own for these codes.</summary>
 internal static class MethodChoices

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
@@ -11,11 +12,15 @@ namespace CleveSec.Web.Features.Staff.Inbox;
 internal enum InboxView
 {
     All,
+    Mine,
+    Unclaimed,
     New,
     Today,
+    Late,
     Close,
     Mail,
     Calls,
+    Messages,
     Questions,
 }
 
@@ -31,13 +36,32 @@ internal sealed record InboxTechnician(string Name, string? Phone)
 /// <param name="Since">Since when it waits.</param>
 internal abstract record InboxItem(InboxJob? Job, Instant Since)
 {
+    /// <summary>What <see cref="Kind"/> can be.</summary>
+    public static readonly IReadOnlySet<string> Kinds = new HashSet<string>
+    {
+        "job", "close", "booking", "stranded", "changed", "late", "running-late", "blocked", "vendor", "mail", "photos", "call", "note", "call-back", "question", "roads", "calendar", "clash", "serial",
+    };
+
+    /// <summary>As what it waits; stands in the marks people leave.</summary>
+    public abstract string Kind { get; }
     public abstract InboxView View { get; }
-    public virtual bool Urgent => false;
+
+    /// <summary>0: a technician on site cannot go on. 1: today's visits. 2: what was reported and cannot wait. 3: the rest, by age.</summary>
+    public virtual int Rank => 3;
+
+    /// <summary>Today depends on it.</summary>
+    public bool Urgent => Rank <= 1;
+
+    /// <summary>Whether "done" can be said of it. The others leave by what is done about them: a job by its visit, a booking by being accepted.</summary>
+    public virtual bool CanBeDone => false;
 
     /// <summary>A job without a visit.</summary>
-    internal sealed record Queued(InboxJob Of, Instant At, string? Reason, bool AwaitsVendor) : InboxItem(Of, At)
+    /// <param name="CallFirst">We talk with the customer before anybody comes.</param>
+    internal sealed record Queued(InboxJob Of, Instant At, string? Reason, bool AwaitsVendor, bool CallFirst = false) : InboxItem(Of, At)
     {
-        public override InboxView View => InboxView.New;
+        public override string Kind => "job";
+        public override InboxView View => CallFirst ? InboxView.Calls : InboxView.New;
+        public override int Rank => CallFirst ? 2 : 3;
     }
 
     /// <summary>A job whose work has ended and whose customer has no summary yet.</summary>
@@ -45,35 +69,74 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
     /// <param name="Reason">Why the visit ended before the close-out, where somebody said so.</param>
     internal sealed record ToClose(InboxJob Of, Instant At, JobStatus Status, string? Reason) : InboxItem(Of, At)
     {
+        public override string Kind => "close";
         public override InboxView View => InboxView.Close;
     }
 
     /// <summary>A booked visit nobody has accepted yet.</summary>
     internal sealed record Unaccepted(InboxJob Of, Guid JobId, Instant At, Interval Window, InboxTechnician Technician, bool IsToday) : InboxItem(Of, At)
     {
+        public override string Kind => "booking";
         public override InboxView View => InboxView.New;
-        public override bool Urgent => IsToday;
+        public override int Rank => IsToday ? 1 : 3;
     }
 
     /// <summary>A visit ahead whose technician is away then, or no technician any more.</summary>
     internal sealed record Stranded(InboxJob Of, Instant At, Interval Window, InboxTechnician Technician, bool IsAway, bool IsToday) : InboxItem(Of, At)
     {
+        public override string Kind => "stranded";
         public override InboxView View => InboxView.New;
-        public override bool Urgent => IsToday;
+        public override int Rank => IsToday ? 1 : 3;
     }
 
     /// <summary>A visit of today that was changed today and that its technician has not acknowledged.</summary>
     internal sealed record Unacknowledged(InboxJob Of, Instant At, Interval Window, InboxTechnician Technician) : InboxItem(Of, At)
     {
+        public override string Kind => "changed";
         public override InboxView View => InboxView.Today;
-        public override bool Urgent => true;
+        public override int Rank => 1;
+        public override bool CanBeDone => true;
     }
 
     /// <summary>The window is over and the technician has not arrived.</summary>
     internal sealed record Late(InboxJob Of, Instant At, Interval Window, InboxTechnician Technician, VisitStatus Status) : InboxItem(Of, At)
     {
+        public override string Kind => "late";
         public override InboxView View => InboxView.Today;
-        public override bool Urgent => true;
+        public override int Rank => 1;
+        public override bool CanBeDone => true;
+    }
+
+    /// <summary>A visit of today whose technician cannot be there as planned.</summary>
+    /// <param name="Expected">When they can be there at the earliest.</param>
+    /// <param name="Minutes">Driving, as planned.</param>
+    internal sealed record RunningLate(InboxJob Of, Instant At, Interval Window, InboxTechnician Technician, VisitStatus Status, Instant Expected, int Minutes) : InboxItem(Of, At)
+    {
+        public override string Kind => "running-late";
+        public override InboxView View => InboxView.Today;
+        public override int Rank => 1;
+        public override bool CanBeDone => true;
+
+        /// <summary>The promise cannot be kept any more, or hardly.</summary>
+        public bool MissesWindow => Expected > Window.End;
+    }
+
+    /// <summary>A technician who is there and cannot go on: waiting for the vendor, or for somebody who can show that the recorder is theirs.</summary>
+    internal sealed record Blocked(InboxJob Of, Instant At, InboxTechnician Technician, bool ByVendor) : InboxItem(Of, At)
+    {
+        public override string Kind => "blocked";
+        public override InboxView View => InboxView.Today;
+        public override int Rank => 0;
+        public override bool CanBeDone => true;
+    }
+
+    /// <summary>A vendor's answer that is good only for a few hours more, or not any more.</summary>
+    internal sealed record VendorExpires(InboxJob Of, Instant At, string Vendor, Instant ValidUntil) : InboxItem(Of, At)
+    {
+        public override string Kind => "vendor";
+        public override InboxView View => InboxView.New;
+        public override int Rank => 2;
+        public override bool CanBeDone => true;
     }
 
     /// <summary>A mail that was given up, or that does not get through while it matters.</summary>
@@ -82,28 +145,85 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
     /// <param name="ToCustomer">Else it is for somebody who works here.</param>
     internal sealed record FailedMail(InboxJob? About, Guid MailId, Instant At, string Subject, string ToAddress, int? FailedTries, bool VisitIsNear, bool ToCustomer) : InboxItem(About, At)
     {
+        public override string Kind => "mail";
         public override InboxView View => InboxView.Mail;
-        public override bool Urgent => VisitIsNear;
+        public override int Rank => VisitIsNear ? 1 : 3;
+        public override bool CanBeDone => FailedTries is null;
+    }
+
+    /// <summary>Pictures of a customer that nobody in the office has looked at.</summary>
+    internal sealed record Photos(InboxJob Of, Instant At, int Count) : InboxItem(Of, At)
+    {
+        public override string Kind => "photos";
+        public override InboxView View => InboxView.New;
     }
 
     /// <summary>A message that could only be given by telephone.</summary>
     internal sealed record Call(InboxJob Of, Guid MessageId, Instant At, string About) : InboxItem(Of, At)
     {
+        public override string Kind => "call";
         public override InboxView View => InboxView.Calls;
+    }
+
+    /// <summary>A customer wrote from "your visit".</summary>
+    internal sealed record Note(InboxJob Of, Guid NoteId, Instant At, string Text) : InboxItem(Of, At)
+    {
+        public override string Kind => "note";
+        public override InboxView View => InboxView.Messages;
     }
 
     /// <summary>Somebody asked on the contact page to be phoned.</summary>
     internal sealed record CallBack(Guid RequestId, Instant At, string Name, string Phone, string? BestTime, string? About, Language Language) : InboxItem(null, At)
     {
+        public override string Kind => "call-back";
         public override InboxView View => InboxView.Calls;
     }
 
     /// <summary>A question under the guide that waits for an answer.</summary>
     internal sealed record Question(Guid CommentId, Instant At, string Name, string Topic, string Text, Language Language) : InboxItem(null, At)
     {
+        public override string Kind => "question";
         public override InboxView View => InboxView.Questions;
     }
 
-    /// <summary>"for 20 minutes".</summary>
-    public string WaitsFor(Instant now) => now - Since < Duration.FromMinutes(1) ? "for less than a minute" : $"for {LocalTime.Age(now - Since)}";
+    /// <summary>One serial under two customers: a device that was sold on or stolen, or a label misread. It leaves by a reason, a merge or a correction.</summary>
+    /// <param name="Of">The newest job of the entry that came later.</param>
+    /// <param name="RecorderId">That entry.</param>
+    /// <param name="Elsewhere">The other customers.</param>
+    /// <param name="IsToday">Somebody goes to one of them today, or is there.</param>
+    internal sealed record SerialTwice(InboxJob Of, Guid RecorderId, Instant At, string Serial, string Elsewhere, bool IsToday) : InboxItem(Of, At)
+    {
+        public override string Kind => "serial";
+        public override InboxView View => InboxView.New;
+        public override int Rank => IsToday ? 1 : 3;
+    }
+
+    /// <summary>The road server gives no driving times.</summary>
+    internal sealed record RoadServerSilent(Instant At, string Error) : InboxItem(null, At)
+    {
+        public override string Kind => "roads";
+        public override InboxView View => InboxView.Today;
+    }
+
+    /// <summary>A technician's own calendar could not be read for a while.</summary>
+    internal sealed record CalendarSilent(Guid FeedId, Instant At, string Technician, string Error) : InboxItem(null, At)
+    {
+        public override string Kind => "calendar";
+        public override InboxView View => InboxView.Today;
+    }
+
+    /// <summary>A technician's own calendar has something where a visit stands.</summary>
+    internal sealed record CalendarClash(Guid WorkId, Instant At, Interval Span, string Technician, string With) : InboxItem(null, At)
+    {
+        public override string Kind => "clash";
+        public override InboxView View => InboxView.New;
+    }
+
+    /// <summary>"for 20 minutes", "for 2 h 10 min".</summary>
+    public string WaitsFor(Instant now) => (now - Since) switch
+    {
+        { TotalMinutes: < 1 } => "for less than a minute",
+        { TotalHours: >= 1 and < 24 } age when (int)age.TotalMinutes % 60 > 0 => string.Create(CultureInfo.InvariantCulture, $"for {(int)age.TotalHours} h {(int)age.TotalMinutes % 60} min"),
+        var age => $"for {LocalTime.Age(age)}",
+    };
 }

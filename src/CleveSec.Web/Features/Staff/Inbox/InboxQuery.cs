@@ -1,152 +1,124 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
-using CleveSec.Domain.Staff;
 using CleveSec.Web.Data;
-using CleveSec.Web.Ui;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using LocalTime = CleveSec.Web.Ui.LocalTime;
 
 namespace CleveSec.Web.Features.Staff.Inbox;
 
-/// <summary>Everything that waits for a person in the office: jobs without a visit, jobs to close, visits, mails, calls and what strangers ask. Urgent first, then who has waited longest.</summary>
-internal sealed class InboxQuery(CleveSecDb db, StrangersQuery strangers, IClock clock)
+/// <summary>
+/// Everything that waits for a person in the office: a technician who cannot go on first, then today's visits, then what was reported and cannot wait, then who has waited longest.
+/// One statement.
+/// </summary>
+internal sealed class InboxQuery(CleveSecDb db, IClock clock)
 {
     /// <summary>How long a technician has for looking at a change of the same day.</summary>
     public static readonly Duration AcknowledgeWithin = Duration.FromMinutes(15);
 
     /// <summary>So many failed tries are no passing trouble any more.</summary>
-    private const int ManyTries = 3;
+    public const int ManyTries = 3;
 
     /// <summary>A mail about a visit this near cannot wait for further tries.</summary>
-    private static readonly Duration Near = Duration.FromHours(24);
+    public static readonly Duration Near = Duration.FromHours(24);
 
-    private static readonly VisitStatus[] NotArrived = [VisitStatus.Planned, VisitStatus.Confirmed, VisitStatus.EnRoute];
+    /// <summary>A vendor's answer that ends within this needs somebody.</summary>
+    public static readonly Duration VendorSoon = Duration.FromHours(24);
 
-    public async Task<IReadOnlyList<InboxItem>> RunAsync(CancellationToken ct)
+    /// <summary>So long one serial under two customers waits here beside jobs that are not over; both jobs and the recorders' pages say it for ever.</summary>
+    public static readonly Duration SerialsLately = Duration.FromDays(30);
+
+    /// <summary>A calendar that cannot be read for less is passing trouble.</summary>
+    public static readonly Duration PassingTrouble = Duration.FromHours(1);
+
+    /// <summary>Who is there for longer without having verified ownership does not get on.</summary>
+    public static readonly Duration LongOnSite = Duration.FromMinutes(30);
+
+    /// <summary>A technician this much behind the plan is not late yet.</summary>
+    private static readonly Duration Tolerance = Duration.FromMinutes(5);
+
+    public async Task<IReadOnlyList<Waiting>> RunAsync(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        List<InboxItem> items = [.. await QueuedAsync(ct), .. await ToCloseAsync(ct), .. await VisitsAsync(now, ct), .. await MailsAsync(now, ct), .. await CallsAsync(ct), .. await strangers.RunAsync(ct)];
-        return [.. items.OrderByDescending(item => item.Urgent).ThenBy(item => item.Since)];
+        var rows = await WaitingSql.ReadAsync(db, now, DayEnd(now), ct);
+        return [.. rows
+            .SelectMany(row => ItemsOf(row, now).Select(item => Waiting.Of(item, row.Subject, Mark.ListOf(row.Marks))))
+            .Where(waiting => waiting.Mark is not { Done: true })
+            .OrderBy(waiting => waiting.Item.Rank).ThenBy(waiting => waiting.Item.Since).ThenBy(waiting => waiting.Key.Subject)];
     }
 
-    private async Task<IEnumerable<InboxItem>> QueuedAsync(CancellationToken ct) =>
-        (await db.Jobs.AsNoTracking()
-            .Where(job => job.QueuedAt != null && (job.Status == JobStatus.Reported || job.Status == JobStatus.AwaitingVendor))
-            .Select(job => new
-            {
-                Job = new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City),
-                job.QueuedAt,
-                job.QueueReason,
-                job.Status,
-                IsReinitialized = job.Recorders.All(recorder => recorder.Outcome != null) && job.Recorders.Any(recorder => recorder.Outcome == RecorderOutcome.Reinitialized),
-            })
-            .ToListAsync(ct))
-        .Select(row => row.IsReinitialized
-            ? (InboxItem)new InboxItem.ToClose(row.Job, row.QueuedAt!.Value, JobStatus.Reinitialized, row.QueueReason)
-            : new InboxItem.Queued(row.Job, row.QueuedAt!.Value, row.QueueReason, row.Status == JobStatus.AwaitingVendor));
+    private static Instant DayEnd(Instant now) => LocalTime.Today(now).PlusDays(1).AtStartOfDayInZone(BookingRules.Zone).ToInstant();
 
-    /// <summary>What ended without the close-out, whoever was to write it.</summary>
-    private async Task<IEnumerable<InboxItem>> ToCloseAsync(CancellationToken ct) =>
-        (await db.Jobs.AsNoTracking()
-            .Where(job => job.Status == JobStatus.Refused || job.Status == JobStatus.NotRecovered)
-            .Select(job => new
-            {
-                Job = new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City),
-                job.Status,
-                job.ReportedAt,
-                Ended = job.Events.Where(happened => happened.To == job.Status && happened.From != job.Status).Max(happened => (Instant?)happened.At),
-            })
-            .ToListAsync(ct))
-        .Select(row => new InboxItem.ToClose(row.Job, row.Ended ?? row.ReportedAt, row.Status, null));
+    private static IEnumerable<InboxItem> ItemsOf(WaitingRow row, Instant now) => row.Kind == "visit" ? VisitItems(row, now) : [ItemOf(row)];
 
-    private async Task<IEnumerable<InboxItem>> VisitsAsync(Instant now, CancellationToken ct)
+    private static InboxItem ItemOf(WaitingRow row) => row.Kind switch
     {
-        var dayStart = LocalTime.Today(now).AtStartOfDayInZone(BookingRules.Zone).ToInstant();
-        var dayEnd = LocalTime.Today(now).PlusDays(1).AtStartOfDayInZone(BookingRules.Zone).ToInstant();
-        var rows = await (
-            from visit in db.Visits.AsNoTracking()
-            join job in db.Jobs.AsNoTracking() on visit.JobId equals job.Id
-            join technician in db.Staff.AsNoTracking() on visit.TechnicianId equals technician.Id
-            let works = technician.Active && technician.Role == StaffRole.Technician
-            let away = technician.Absences.Any(absence => absence.Start < visit.OccupiedEnd && absence.End > visit.OccupiedStart)
-            where NotArrived.Contains(visit.Status)
-                && (visit.Status == VisitStatus.Planned || visit.WindowEnd < now || !works || away
-                    || (visit.Status == VisitStatus.Confirmed && visit.WindowStart >= dayStart && visit.WindowStart < dayEnd && visit.ChangedAt >= dayStart))
-            select new VisitRow(
-                job.Id, new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City), new InboxTechnician(technician.Name, technician.Phone),
-                visit.Status, visit.WindowStart, visit.WindowEnd, visit.CreatedAt, visit.ChangedAt, visit.AcknowledgedAt, works, away)).ToListAsync(ct);
-        return rows.SelectMany(row => Waiting(row, now, dayStart, dayEnd));
-    }
+        "job" => row.Other
+            ? new InboxItem.ToClose(row.Job, row.Since, JobStatus.Reinitialized, row.Words)
+            : new InboxItem.Queued(row.Job, row.Since, row.Words, row.Status == nameof(JobStatus.AwaitingVendor), row.One),
+        "close" => new InboxItem.ToClose(row.Job, row.Since, Enum.Parse<JobStatus>(row.Status!), null),
+        "blocked" => new InboxItem.Blocked(row.Job, row.Since, row.Person, row.Status == nameof(JobStatus.AwaitingVendor)),
+        "vendor" => new InboxItem.VendorExpires(row.Job, row.Since - VendorSoon, row.Title!, row.Since),
+        "mail" => new InboxItem.FailedMail(row.Number is null ? null : row.Job, row.Subject, row.Since, row.Title!, row.Words!, row.Status == nameof(OutboxState.Failed) ? null : row.Amount, row.One, row.Other),
+        "call" => new InboxItem.Call(row.Job, row.Subject, row.Since, row.Words!),
+        "photos" => new InboxItem.Photos(row.Job, row.Since, row.Amount),
+        "note" => new InboxItem.Note(row.Job, row.Subject, row.Since, row.Words!),
+        "call-back" => new InboxItem.CallBack(row.Subject, row.Since, row.Customer!, row.Phone!, row.Title, row.Words, Enum.Parse<Language>(row.Status!)),
+        "question" => new InboxItem.Question(row.Subject, row.Since, row.Customer!, row.Title!, row.Words!, Enum.Parse<Language>(row.Status!)),
+        "serial" => new InboxItem.SerialTwice(row.Job, row.Subject, row.Since, row.Title!, row.Words!, row.One),
+        "roads" => new InboxItem.RoadServerSilent(row.Since, row.Words!),
+        "calendar" => new InboxItem.CalendarSilent(row.Subject, row.Since, row.Technician!, row.Words!),
+        "clash" => new InboxItem.CalendarClash(row.Subject, row.Since, row.Window, row.Technician!, row.Words!),
+        _ => throw new InvalidOperationException($"Nobody knows what a “{row.Kind}” is."),
+    };
 
     /// <summary>A visit nobody can make, or a late one, is one row. Else acceptance (the office's) and acknowledgement (the technician's) are two things that wait.</summary>
-    private static IEnumerable<InboxItem> Waiting(VisitRow row, Instant now, Instant dayStart, Instant dayEnd)
+    private static IEnumerable<InboxItem> VisitItems(WaitingRow row, Instant now)
     {
-        var window = new Interval(row.WindowStart, row.WindowEnd);
-        var isToday = row.WindowStart < dayEnd;
-        if (!row.Works || (row.Away && row.Status != VisitStatus.EnRoute))
+        var (dayStart, dayEnd) = (LocalTime.Today(now).AtStartOfDayInZone(BookingRules.Zone).ToInstant(), DayEnd(now));
+        var status = Enum.Parse<VisitStatus>(row.Status!);
+        var (changed, isToday, works, away) = (row.ChangedAt!.Value, row.WindowStart < dayEnd, row.One, row.Other);
+        if (!works || (away && status != VisitStatus.EnRoute))
         {
-            yield return new InboxItem.Stranded(row.Job, row.ChangedAt, window, row.Technician, row.Works, isToday);
+            yield return new InboxItem.Stranded(row.Job, changed, row.Window, row.Person, works, isToday);
             yield break;
         }
 
-        if (row.WindowEnd < now)
+        if (row.Window.End < now)
         {
-            yield return new InboxItem.Late(row.Job, row.WindowEnd, window, row.Technician, row.Status);
+            yield return new InboxItem.Late(row.Job, row.Window.End, row.Window, row.Person, status);
             yield break;
         }
 
-        if (row.Status == VisitStatus.Planned)
+        var late = LateOf(row, status, now);
+        if (late is not null)
         {
-            yield return new InboxItem.Unaccepted(row.Job, row.JobId, row.CreatedAt, window, row.Technician, isToday);
+            yield return late;
         }
 
-        var seen = row.AcknowledgedAt is { } at && at >= row.ChangedAt;
-        if (isToday && row.Status != VisitStatus.EnRoute && !seen && row.ChangedAt >= dayStart && row.ChangedAt <= now - AcknowledgeWithin)
+        if (status == VisitStatus.Planned)
         {
-            yield return new InboxItem.Unacknowledged(row.Job, row.ChangedAt, window, row.Technician);
+            yield return new InboxItem.Unaccepted(row.Job, row.JobId!.Value, row.Since, row.Window, row.Person, isToday);
+        }
+
+        // Who is late is called anyway.
+        var seen = late is not null || row.AcknowledgedAt >= changed;
+        if (isToday && status == VisitStatus.Confirmed && !seen && changed >= dayStart && changed <= now - AcknowledgeWithin)
+        {
+            yield return new InboxItem.Unacknowledged(row.Job, changed, row.Window, row.Person);
         }
     }
 
-    /// <summary>Mails that were given up, and those still tried that fail again and again or are about a visit that is near.</summary>
-    private async Task<IEnumerable<InboxItem>> MailsAsync(Instant now, CancellationToken ct) =>
-        (await (
-            from mail in db.OutboxMails.AsNoTracking()
-            join found in db.Jobs.AsNoTracking() on mail.JobId equals found.Id into jobs
-            from job in jobs.DefaultIfEmpty()
-            let near = mail.JobId != null && db.Visits.Any(visit => visit.JobId == mail.JobId && visit.WindowEnd >= now && visit.WindowStart < now + Near)
-
-            // A try that is under way has not failed yet.
-            let failed = mail.LeaseUntil == null ? mail.Tries : mail.Tries - 1
-            where mail.ToAddress != OutboxMail.Erased
-                && (mail.State == OutboxState.Failed || (mail.State == OutboxState.Waiting && mail.LastError != null && (failed >= ManyTries || (failed >= 1 && near))))
-            select new
-            {
-                mail.Id,
-                mail.Subject,
-                mail.ToAddress,
-                mail.State,
-                mail.CreatedAt,
-                mail.NextTryAt,
-                Failed = failed,
-                Near = near,
-                ToCustomer = job != null && mail.ToAddress == job.Customer.Email,
-                Job = job == null ? null : new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City),
-            }).ToListAsync(ct))
-        .Select(row => row.State == OutboxState.Failed
-            ? new InboxItem.FailedMail(row.Job, row.Id, row.NextTryAt, row.Subject, row.ToAddress, null, row.Near, row.ToCustomer)
-            : new InboxItem.FailedMail(row.Job, row.Id, row.CreatedAt, row.Subject, row.ToAddress, row.Failed, row.Near, row.ToCustomer));
-
-    private async Task<IEnumerable<InboxItem>> CallsAsync(CancellationToken ct) =>
-        (await (
-            from message in db.Messages.AsNoTracking()
-            join job in db.Jobs.AsNoTracking() on message.JobId equals job.Id
-            where message.Channel == MessageChannel.Phone && message.DoneAt == null
-            select new { message.Id, message.Subject, message.CreatedAt, Job = new InboxJob(job.Number, job.Customer.Name, job.Customer.Phone, job.Site.City) }).ToListAsync(ct))
-        .Select(row => new InboxItem.Call(row.Job, row.Id, row.CreatedAt, row.Subject));
-
-    private sealed record VisitRow(
-        Guid JobId, InboxJob Job, InboxTechnician Technician, VisitStatus Status, Instant WindowStart, Instant WindowEnd, Instant CreatedAt, Instant ChangedAt, Instant? AcknowledgedAt,
-        bool Works, bool Away);
+    /// <summary>Behind the plan by the whole way, or not able to be there before the window is over.</summary>
+    private static InboxItem.RunningLate? LateOf(WaitingRow row, VisitStatus status, Instant now)
+    {
+        var (start, travel) = (row.WorkStart!.Value, row.WorkStart.Value - row.OccupiedStart!.Value);
+        var from = status == VisitStatus.EnRoute ? row.EnRouteAt ?? now : now;
+        var expected = Instant.Max(from + travel, now);
+        var behind = now >= start + Duration.Max(travel, Tolerance);
+        var misses = expected > row.Window.End;
+        return behind || misses
+            ? new InboxItem.RunningLate(row.Job, Instant.Min(start + Duration.Max(travel, Tolerance), row.Window.End - travel), row.Window, row.Person, status, expected, (int)travel.TotalMinutes)
+            : null;
+    }
 }

@@ -7,25 +7,26 @@ using NodaTime;
 
 namespace CleveSec.Web.Features.Staff.Inbox;
 
-internal sealed class IndexModel(InboxQuery query, OfficeJobs jobs, AcceptVisit acceptVisit, CompleteCall completeCall, CompleteCallBack completeCallBack, IClock clock) : PageModel
+/// <summary>What waits. Asked again with the ETag of what a page shows, 304 while nothing changed. Something a colleague did meanwhile: 409.</summary>
+internal sealed class IndexModel(InboxPageQuery query, OfficeJobs jobs, AcceptVisit acceptVisit, CompleteCall completeCall, CompleteCallBack completeCallBack, CompleteNote completeNote, IClock clock) : PageModel
 {
-    /// <summary>More rows than anybody works through before looking again.</summary>
-    public const int RowsShown = 100;
-
     [BindProperty(SupportsGet = true)]
     public string? View { get; set; }
 
-    public InboxView Tab => Enum.TryParse<InboxView>(View, ignoreCase: true, out var tab) && Enum.IsDefined(tab) ? tab : InboxView.All;
-    public IReadOnlyList<InboxItem> Everything { get; private set; } = [];
-    public IReadOnlyList<InboxItem> Items => [.. Everything.Where(item => In(Tab, item))];
-    public Instant Now { get; private set; }
+    /// <summary>Words that have to stand in a row.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
 
-    public int CountOf(InboxView tab) => Everything.Count(item => In(tab, item));
+    public InboxPage Inbox { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        Now = clock.GetCurrentInstant();
-        Everything = await query.RunAsync(ct);
+        ModelState.Clear();
+        var byItself = Request.Headers.ContainsKey("X-Background");
+        await ReadAsync(!byItself, ct);
+        var etag = Inbox.ETag(clock.GetCurrentInstant());
+        Response.Headers.ETag = etag;
+        return byItself && Request.Headers.IfNoneMatch == etag ? StatusCode(StatusCodes.Status304NotModified) : Page();
     }
 
     public async Task<IActionResult> OnPostAcceptAsync(string number, CancellationToken ct)
@@ -38,7 +39,7 @@ internal sealed class IndexModel(InboxQuery query, OfficeJobs jobs, AcceptVisit 
                 return await ConflictedAsync($"{number}: {refused.Reason}", ct);
             default:
                 this.Say($"The visit of {number} is confirmed.");
-                return Redirect(Links.InboxView(View));
+                return Redirect(Links.InboxFor(View, Q));
         }
     }
 
@@ -46,25 +47,27 @@ internal sealed class IndexModel(InboxQuery query, OfficeJobs jobs, AcceptVisit 
 
     public async Task<IActionResult> OnPostCalledBackAsync(Guid id, CancellationToken ct) => await AnswerAsync(await completeCallBack.RunAsync(id, User.Actor().Name, ct), ct);
 
-    private async Task<IActionResult> AnswerAsync(CallOutcome outcome, CancellationToken ct)
+    public async Task<IActionResult> OnPostNoteDoneAsync(Guid id, CancellationToken ct) => await AnswerAsync(await completeNote.RunAsync(id, User.Actor().Name, ct), ct, "The message is", "This message was already dealt with");
+
+    private async Task<IActionResult> AnswerAsync(CallOutcome outcome, CancellationToken ct, string what = "The call is", string before = "This call was already made")
     {
         switch (outcome)
         {
             case CallOutcome.NotFound:
                 return NotFound();
             case CallOutcome.DoneBefore done:
-                return await ConflictedAsync($"This call was already made by {done.ByName}.", ct);
+                return await ConflictedAsync($"{before} by {done.ByName}.", ct);
             default:
-                this.Say("The call is done.");
-                return Redirect(Links.InboxView(View));
+                this.Say($"{what} done.");
+                return Redirect(Links.InboxFor(View, Q));
         }
     }
 
     private async Task<IActionResult> ConflictedAsync(string why, CancellationToken ct)
     {
-        await OnGetAsync(ct);
+        await ReadAsync(looks: true, ct);
         return this.Conflicted("", why);
     }
 
-    private static bool In(InboxView tab, InboxItem item) => tab == InboxView.All || item.View == tab;
+    private async Task ReadAsync(bool looks, CancellationToken ct) => Inbox = await query.RunAsync(new InboxChoice(View, Q), User.StaffId(), looks, ct);
 }

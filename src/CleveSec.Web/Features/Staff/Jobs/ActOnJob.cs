@@ -18,7 +18,7 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
 {
     public async Task<JobChange> RunAsync(IQueryable<Job> which, Actor by, JobMove move, CancellationToken ct)
     {
-        var rules = await schedules.RulesAsync(ct);
+        var rules = (await schedules.PlanAsync(ct)).Rules;
         Visit? open = null;
         return await changes.RunAsync(
             which,
@@ -40,7 +40,7 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
         {
             var recorder = copy.Recorders.FirstOrDefault(recorder => recorder.IsLinked) ?? copy.Recorders[0];
             var method = ResetMethod.All.First(method => method.Fits(recorder.Recorder.Brand));
-            Act(copy, new JobMove(act.Action, "-", recorder.Id, "-", method), await schedules.RulesAsync(ct), new Step(by, clock.GetCurrentInstant()));
+            Act(copy, new JobMove(act.Action, "-", recorder.Id, "-", method), (await schedules.PlanAsync(ct)).Rules, new Step(by, clock.GetCurrentInstant()));
             return null;
         }
         catch (IllegalTransition refused)

@@ -1,17 +1,21 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Customers;
+using CleveSec.Web.UseCases.Evidence;
 using CleveSec.Web.UseCases.Jobs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
 
-internal sealed class JobModel(OfficeJobs office, JobQuery query, AcceptVisit acceptVisit) : PageModel
+internal sealed class JobModel(OfficeJobs office, JobQuery query, PhotosQuery photos, SerialAlertsQuery alerts, AcceptVisit acceptVisit) : PageModel
 {
     private static readonly JobAction[] ForVisitPage = [JobAction.Schedule, JobAction.Reschedule, JobAction.Reassign];
 
     public JobView Job { get; private set; } = null!;
+    public IReadOnlyList<PhotoLine> Photos { get; private set; } = [];
+    public IReadOnlyList<SerialAlert> Alerts { get; private set; } = [];
     public bool MayPlan => Job.Actions.Any(ForVisitPage.Contains);
     public IEnumerable<JobAct> Acts => JobAct.Among(Job.Actions);
 
@@ -34,6 +38,8 @@ internal sealed class JobModel(OfficeJobs office, JobQuery query, AcceptVisit ac
     private async Task<bool> LoadAsync(string number, CancellationToken ct)
     {
         Job = (await query.RunAsync(office.ByNumber(User, number), User.Actor().Role, ct))!;
+        Photos = await photos.OfJobAsync(office.ByNumber(User, number), ct);
+        Alerts = await alerts.OfJobAsync(office.ByNumber(User, number), ct);
         return Job is not null;
     }
 }

@@ -1,6 +1,7 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
+using CleveSec.Web.Features.Shared;
 using CleveSec.Web.UseCases.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,8 +26,9 @@ internal sealed class JobQuery(CleveSecDb db)
         var events = await db.JobEvents.AsNoTracking().Where(happened => happened.JobId == job.Id).OrderBy(happened => happened.Sequence).ToListAsync(ct);
         return new JobView(
             job.Number, job.Status, job.Trouble, job.Notes, job.Diagnosis, job.ReportedAt, job.QueuedAt, job.QueueReason, job.OwnershipOverridden, job.Summary,
-            new JobPerson(job.Customer.Name, job.Customer.Phone, job.Customer.Email, job.Customer.Language),
-            new JobPlace(job.Site.Street, job.Site.Unit, job.Site.City, job.Site.State, job.Site.Zip),
+            new JobPerson(job.CustomerId, job.Customer.Name, job.Customer.Phone, job.Customer.Email, job.Customer.Language),
+            new JobPlace(job.SiteId, job.Site.Street, job.Site.Unit, job.Site.City, job.Site.State, job.Site.Zip),
+            IntakeView.Of(job),
             Recorders(job),
             [.. job.Checks.OrderByDescending(check => check.At).Select(check => new JobCheckView(
                 check.Outcome, check.PersonName, check.IdentityKind, check.IdentityLastFour, check.AuthorityKind, check.Reason, check.ByName, check.At, check.WithdrawnByName, check.WithdrawnReason))],
@@ -34,13 +36,14 @@ internal sealed class JobQuery(CleveSecDb db)
             [.. job.Visits.OrderByDescending(visit => visit.CreatedAt).Select(visit => new JobVisitView(
                 visit.Id, visit.Status, visit.Window, technicians[visit.TechnicianId].Name, technicians[visit.TechnicianId].Phone, visit.AwaitsAcknowledgement))],
             await MessagesAsync(job.Id, ct),
+            await db.CustomerNotes.AsNoTracking().Where(note => note.JobId == job.Id).OrderByDescending(note => note.At).Select(note => new JobNoteView(note.Text, note.At, note.DoneAt, note.DoneByName)).ToListAsync(ct),
             [.. events.Select(happened => View(happened, words))],
             job.AllowedActions(role));
     }
 
     private static List<JobRecorderView> Recorders(Job job) =>
         [.. job.Recorders.Select(recorder => new JobRecorderView(
-            recorder.Id, recorder.Recorder.Brand, recorder.Recorder.Model, recorder.Recorder.Serial, recorder.LinkKind, recorder.LinkSeenByName, recorder.LinkSeenAt, recorder.ConsentByName, recorder.Outcome,
+            recorder.Id, recorder.RecorderId, recorder.Recorder.Brand, recorder.Recorder.Model, recorder.Recorder.Serial, recorder.LinkKind, recorder.LinkSeenByName, recorder.LinkSeenAt, recorder.ConsentByName, recorder.Outcome,
             [.. job.Attempts.Where(attempt => attempt.JobRecorderId == recorder.Id).OrderBy(attempt => attempt.At)
                 .Select(attempt => new JobAttemptView(MethodName(attempt.MethodId), attempt.Outcome, attempt.Note, attempt.At, attempt.ByName))]))];
 
@@ -48,10 +51,11 @@ internal sealed class JobQuery(CleveSecDb db)
         from message in db.Messages.AsNoTracking()
         join found in db.OutboxMails.AsNoTracking() on message.OutboxMailId equals found.Id into mails
         from mail in mails.DefaultIfEmpty()
+        let text = db.OutboxTexts.Where(text => text.MessageId == message.Id).Select(text => (TextState?)text.State).FirstOrDefault()
         where message.JobId == jobId
         orderby message.CreatedAt descending, message.Id descending
         select new JobMessageView(
-            message.Channel, message.Subject, message.OutboxMailId, mail == null ? null : mail.State, mail == null ? 0 : mail.Tries, message.CreatedAt, message.DoneAt, message.DoneByName)).ToListAsync(ct);
+            message.Channel, message.Subject, message.OutboxMailId, mail == null ? null : mail.State, mail == null ? 0 : mail.Tries, text, message.CreatedAt, message.DoneAt, message.DoneByName)).ToListAsync(ct);
 
     private static JobEventView View(JobEvent happened, EventWords words) => new(
         words.What(happened),

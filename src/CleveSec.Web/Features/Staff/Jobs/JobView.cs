@@ -4,6 +4,7 @@ using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
+using CleveSec.Web.Features.Shared;
 using NodaTime;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
@@ -22,23 +23,25 @@ internal sealed record JobView(
     string? Summary,
     JobPerson Customer,
     JobPlace Site,
+    IntakeView Intake,
     IReadOnlyList<JobRecorderView> Recorders,
     IReadOnlyList<JobCheckView> Checks,
     IReadOnlyList<JobVendorCaseView> VendorCases,
     IReadOnlyList<JobVisitView> Visits,
     IReadOnlyList<JobMessageView> Messages,
+    IReadOnlyList<JobNoteView> Written,
     IReadOnlyList<JobEventView> Events,
     IReadOnlyList<JobAction> Actions)
 {
     public JobVisitView? LiveVisit => Visits.FirstOrDefault(visit => Visit.IsLiveStatus(visit.Status));
 }
 
-internal sealed record JobPerson(string Name, string Phone, string? Email, Language Language);
+internal sealed record JobPerson(Guid Id, string Name, string Phone, string? Email, Language Language);
 
-internal sealed record JobPlace(string Street, string? Unit, string City, string State, string Zip);
+internal sealed record JobPlace(Guid Id, string Street, string? Unit, string City, string State, string Zip);
 
 internal sealed record JobRecorderView(
-    Guid Id, RecorderBrand Brand, string? Model, string? Serial, LinkKind? Link, string? LinkedBy, Instant? LinkedAt, string? ConsentBy, RecorderOutcome? Outcome, IReadOnlyList<JobAttemptView> Attempts);
+    Guid Id, Guid RecorderId, RecorderBrand Brand, string? Model, string? Serial, LinkKind? Link, string? LinkedBy, Instant? LinkedAt, string? ConsentBy, RecorderOutcome? Outcome, IReadOnlyList<JobAttemptView> Attempts);
 
 internal sealed record JobAttemptView(string Method, AttemptOutcome Outcome, string? Note, Instant At, string ByName);
 
@@ -52,6 +55,9 @@ internal sealed record JobVendorCaseView(string Vendor, string Method, VendorCas
 
 internal sealed record JobVisitView(Guid Id, VisitStatus Status, Interval Window, string Technician, string? TechnicianPhone, bool AwaitsAcknowledgement);
 
-internal sealed record JobMessageView(MessageChannel Channel, string Subject, Guid? MailId, OutboxState? MailState, int Tries, Instant At, Instant? DoneAt, string? DoneBy);
+internal sealed record JobMessageView(MessageChannel Channel, string Subject, Guid? MailId, OutboxState? MailState, int Tries, TextState? Text, Instant At, Instant? DoneAt, string? DoneBy);
 
 internal sealed record JobEventView(string What, string? Reason, string Who, Instant At, Instant? AtDevice, bool IsBad);
+
+/// <summary>What the customer wrote from "your visit".</summary>
+internal sealed record JobNoteView(string Text, Instant At, Instant? DoneAt, string? DoneBy);

@@ -1,3 +1,6 @@
+using CleveSec.Web.Features.Staff.Jobs.New;
+using FluentValidation;
+
 namespace CleveSec.Web.Features.Staff.Jobs;
 
 internal static class JobsFeature
@@ -6,5 +9,8 @@ internal static class JobsFeature
         .AddScoped<JobListQuery>()
         .AddScoped<JobQuery>()
         .AddScoped<ActOnJob>()
-        .AddScoped<VisitCandidatesQuery>();
+        .AddScoped<VisitCandidatesQuery>()
+        .AddSingleton<IValidator<NewJobInput>, NewJobInputValidator>()
+        .AddScoped<JobNumberQuery>()
+        .AddScoped<NewJobChoicesQuery>();
 }

@@ -88,11 +88,10 @@ internal sealed class VisitCandidatesQuery(CleveSecDb db, Schedules schedules, I
 
     private async Task<List<VisitCandidate>> CandidatesAsync(Job job, Dictionary<Guid, string> names, CancellationToken ct)
     {
-        var rules = (await schedules.RulesAsync(ct)).ForStaff();
-        var finder = new SlotFinder(rules, await schedules.TravelAsync(ct));
-        var technicians = await schedules.TechniciansAsync(rules, null, ct);
-        var request = new SlotRequest(job.Site.Zip, [.. job.Recorders.Select(recorder => recorder.Recorder.Brand)], job.LiveVisit?.Id);
-        return [.. finder.Find(request, technicians, clock.GetCurrentInstant()).SelectMany(offer => offer.Placements.Select((placement, place) => new VisitCandidate(
+        var plan = (await schedules.PlanAsync(ct)).ForStaff();
+        var technicians = await schedules.TechniciansAsync(plan, null, ct);
+        var request = new SlotRequest(job.Site.Zip, plan.Service(job.ServiceId), [.. job.Recorders.Select(recorder => recorder.Recorder.Brand)], job.LiveVisit?.Id);
+        return [.. plan.Finder.Find(request, technicians, clock.GetCurrentInstant()).SelectMany(offer => offer.Placements.Select((placement, place) => new VisitCandidate(
             placement.TechnicianId, names[placement.TechnicianId], offer.Window, placement.Travel,
             job.LiveVisit is { } live && live.TechnicianId == placement.TechnicianId && live.WindowStart == offer.Window.Start,
             place == 0 && offer.Placements.Count > 1)))];

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Claims;
 using CleveSec.Domain.Staff;
 using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
 
 namespace CleveSec.Web.Features.Staff.People;
 
@@ -22,6 +24,7 @@ internal sealed class EditPerson(PersonChanges changes, StaffSessions sessions, 
 
         var before = Describe(person);
         person.Describe(input.Name!, input.CleanPhone, role, input.CleanZip, input.Skills);
+        person.Limit(QualificationWords.Parse(input.Qualifications), input.CleanMostVisits);
         audit.Add(by, "person changed", person.Name, What(before, Describe(person)));
         return new PersonOutcome.Saved();
     }, ct);
@@ -29,6 +32,7 @@ internal sealed class EditPerson(PersonChanges changes, StaffSessions sessions, 
     private static (string Name, string Value)[] Describe(StaffMember person) =>
     [
         ("name", person.Name), ("phone", person.Phone ?? ""), ("role", person.Role.ToString()), ("home ZIP", person.HomeZip ?? ""), ("skills", string.Join(", ", person.Skills)),
+        ("qualifications", string.Join(", ", person.Qualifications)), ("most visits a day", person.MostVisits?.ToString(CultureInfo.InvariantCulture) ?? "as many as fit"),
     ];
 
     /// <summary>Old and new values, but of the telephone only that it changed.</summary>

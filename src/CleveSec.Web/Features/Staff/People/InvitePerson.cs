@@ -3,6 +3,7 @@ using CleveSec.Domain.Staff;
 using CleveSec.Web.Data;
 using CleveSec.Web.Mail;
 using CleveSec.Web.Security;
+using CleveSec.Web.Ui;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -25,6 +26,7 @@ internal sealed class InvitePerson(CleveSecDb db, UserManager<StaffAccount> user
         var now = clock.GetCurrentInstant();
         var person = StaffMember.Join(input.Name!, input.Email!, input.Role!.Value, now);
         person.Describe(input.Name!, input.CleanPhone, input.Role.Value, input.CleanZip, input.Skills);
+        person.Limit(QualificationWords.Parse(input.Qualifications), input.CleanMostVisits);
         if (await db.Staff.AnyAsync(staff => staff.Email == person.Email, ct))
         {
             return new InviteOutcome.EmailTaken();

@@ -21,7 +21,7 @@ internal sealed class PersonModel(PersonQuery query, IValidator<PersonInput> val
             return NotFound();
         }
 
-        Input = new PersonInput { Name = Person.Name, Phone = PhoneNumbers.Display(Person.Phone), Role = Person.Role, HomeZip = Person.HomeZip, Skills = [.. Person.Skills], Version = Person.Version };
+        Input = PersonInput.Of(Person);
         return Page();
     }
 
@@ -83,9 +83,7 @@ internal sealed class PersonModel(PersonQuery query, IValidator<PersonInput> val
     public bool RaceLost { get; private set; }
 
     /// <summary>A button outside the form posts no details: show the saved ones.</summary>
-    private void Refill() => Input = Input.Role is null
-        ? new PersonInput { Name = Person.Name, Phone = PhoneNumbers.Display(Person.Phone), Role = Person.Role, HomeZip = Person.HomeZip, Skills = [.. Person.Skills], Version = Person.Version }
-        : Input;
+    private void Refill() => Input = Input.Role is null ? PersonInput.Of(Person) : Input;
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct) => await query.RunAsync(id, ct) is { } found && (Person = found) is not null;
 }

@@ -13,7 +13,28 @@ public class PersonInput
     public StaffRole? Role { get; set; }
     public string? HomeZip { get; set; }
     public List<RecorderBrand> Skills { get; set; } = [];
+
+    /// <summary>With commas between them.</summary>
+    public string? Qualifications { get; set; }
+
+    /// <summary>A day; empty: as many as fit.</summary>
+    public string? MostVisits { get; set; }
     public uint Version { get; set; }
+
+    /// <summary>Null: as many as fit; only after validation.</summary>
+    public int? CleanMostVisits => int.TryParse(MostVisits?.Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var most) ? most : null;
+
+    internal static PersonInput Of(PersonView person) => new()
+    {
+        Name = person.Name,
+        Phone = PhoneNumbers.Display(person.Phone),
+        Role = person.Role,
+        HomeZip = person.HomeZip,
+        Skills = [.. person.Skills],
+        Qualifications = string.Join(", ", person.Qualifications),
+        MostVisits = person.MostVisits?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Version = person.Version,
+    };
 
     public string? CleanZip => string.IsNullOrWhiteSpace(HomeZip) ? null : HomeZip.Trim();
 
@@ -50,5 +71,7 @@ internal abstract class PersonInputValidator<T> : AbstractValidator<T>
             .When(input => input.Role == StaffRole.Technician || input.CleanZip is not null).WithMessage("Enter the five-digit ZIP code where the technician's day starts.");
         RuleFor(input => input.Skills).NotEmpty().When(input => input.Role == StaffRole.Technician).WithMessage("Choose at least one brand; without one no visit can be given to this technician.");
         RuleForEach(input => input.Skills).IsInEnum();
+        RuleFor(input => input.Qualifications).Must(QualificationWords.AreFine).WithMessage(QualificationWords.Problem);
+        RuleFor(input => input.MostVisits).Must((input, typed) => string.IsNullOrWhiteSpace(typed) || input.CleanMostVisits is >= 1 and <= 20).WithMessage("Enter a number from 1 to 20, or leave it empty for as many as fit.");
     }
 }

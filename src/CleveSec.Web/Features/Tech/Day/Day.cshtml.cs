@@ -9,11 +9,13 @@ using NodaTime.Text;
 
 namespace CleveSec.Web.Features.Tech.Day;
 
-internal sealed class DayModel(DayQuery days, AcknowledgeVisit acknowledge) : PageModel
+internal sealed class DayModel(DayQuery days, AcknowledgeVisit acknowledge, IClock clock) : PageModel
 {
     /// <summary>The first of the two days, "2026-11-24"; anything else means today.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Date { get; set; }
+
+    public Instant Now => clock.GetCurrentInstant();
 
     public TwoDays Days { get; private set; } = null!;
 

@@ -6,8 +6,8 @@ using CleveSec.Web.UseCases.Visits;
 
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
-/// <summary>The technician drives off; the customer is told. Whoever drives to a changed visit has seen the change.</summary>
-internal sealed class DepartForVisit(VisitChanges changes, CustomerLetters letters)
+/// <summary>The technician drives off; the customer is told, with the time of arrival. Whoever drives to a changed visit has seen the change.</summary>
+internal sealed class DepartForVisit(VisitChanges changes, ArrivalQuery arrival, CustomerLetters letters)
 {
     public Task<VisitChange> RunAsync(Guid visitId, Actor technician, CancellationToken ct) => changes.RunAsync(
         visitId,
@@ -23,5 +23,5 @@ internal sealed class DepartForVisit(VisitChanges changes, CustomerLetters lette
             job.Depart(step);
         },
         ct,
-        (job, visit) => letters.OnTheWay(job, visit, StaffMember.FirstNameOf(technician.Name)));
+        async (job, visit) => letters.OnTheWay(job, visit, StaffMember.FirstNameOf(technician.Name), (await arrival.OfAsync(visit, ct)).Window));
 }

@@ -1,6 +1,8 @@
 using CleveSec.Web.Features.Tech.JobSheet.Attempts;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Customers;
+using CleveSec.Web.UseCases.Evidence;
 using CleveSec.Web.UseCases.Visits;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,13 +10,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>The sheet itself and the steps that are one tap; the others are pages of their own.</summary>
-internal sealed class JobSheetModel(SheetQuery sheets, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase) : PageModel
+internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery photos, SerialAlertsQuery alerts, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase) : PageModel
 {
     /// <summary>Asked on arrival while the ownership check of an earlier visit stands.</summary>
     [BindProperty]
     public bool? SamePerson { get; set; }
 
     public Sheet Sheet { get; private set; } = null!;
+    public IReadOnlyList<SerialAlert> Alerts { get; private set; } = [];
+    public int PhotoCount { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
@@ -33,5 +37,16 @@ internal sealed class JobSheetModel(SheetQuery sheets, AcknowledgeVisit acknowle
     private async Task<IActionResult> AnswerAsync(VisitChange change, Guid id, string said, CancellationToken ct) =>
         await LoadAsync(id, ct) ? this.Answer(change, id, said) : NotFound();
 
-    private async Task<bool> LoadAsync(Guid id, CancellationToken ct) => (Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!) is not null;
+    private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
+    {
+        if (await sheets.FindAsync(id, User.StaffId(), ct) is not { } sheet)
+        {
+            return false;
+        }
+
+        Sheet = sheet;
+        PhotoCount = (await photos.OfJobAsync(own.JobOf(id, User.StaffId()), ct)).Count;
+        Alerts = await alerts.OfJobAsync(own.JobOf(id, User.StaffId()), ct);
+        return true;
+    }
 }

@@ -2,6 +2,7 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Features.Shared;
 using NodaTime;
 
 namespace CleveSec.Web.Features.Tech.JobSheet;
@@ -19,6 +20,7 @@ internal sealed record Sheet(
     Trouble Trouble,
     string? Notes,
     string? Diagnosis,
+    IntakeView Intake,
     IReadOnlyList<SheetRecorder> Recorders,
     SheetCheck? Check,
     IReadOnlyList<SheetAttempt> Attempts,

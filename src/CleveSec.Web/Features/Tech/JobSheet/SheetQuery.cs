@@ -1,6 +1,7 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Features.Tech.JobSheet.Checklist;
 using CleveSec.Web.Mail;
 using CleveSec.Web.UseCases.Jobs;
@@ -34,6 +35,7 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             job.Trouble,
             job.Notes,
             job.Diagnosis,
+            IntakeView.Of(job),
             [.. job.Recorders.OrderBy(recorder => recorder.Id).Select(recorder => Of(job, recorder))],
             job.StandingCheck is { } check ? new SheetCheck(check.PersonName, check.IdentityKind, check.AuthorityKind, check.ByName, check.At) : null,
             [.. job.Attempts.OrderBy(attempt => attempt.At).Select(attempt => new SheetAttempt(attempt.JobRecorderId, attempt.MethodId, attempt.Outcome, attempt.Note, attempt.At, attempt.ByName))],

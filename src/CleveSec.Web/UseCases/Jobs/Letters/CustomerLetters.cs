@@ -3,6 +3,7 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
 using CleveSec.Web.Mail;
+using CleveSec.Web.Mail.Texts;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using Microsoft.Extensions.Localization;
@@ -13,21 +14,43 @@ using LocalTime = CleveSec.Web.Ui.LocalTime;
 namespace CleveSec.Web.UseCases.Jobs.Letters;
 
 /// <summary>
-/// Writes to the customer of a job in the customer's language, whoever caused the letter, with a fresh link to the visit in each; where there is no e-mail the office gets a
-/// call to make, in its own language. Part of the caller's unit of work.
+/// Writes to the customer of a job in the customer's language, whoever caused the letter, with a fresh link to the visit in each, beside it by text message where they
+/// agreed to that; who has neither is a call for the office, in its own language. Part of the caller's unit of work.
 /// </summary>
-internal sealed class CustomerLetters(Outbox outbox, SecretLinks links, SiteAddress site, IOptions<MailSettings> mail, IStringLocalizer<CustomerLetters> t, IClock clock)
+internal sealed class CustomerLetters(Outbox outbox, SecretLinks links, SiteAddress site, IOptions<MailSettings> mail, TextOutbox texts, IStringLocalizer<CustomerLetters> t, IClock clock)
 {
     private static readonly Duration LinkLife = Duration.FromDays(14);
 
     public void Booked(Job job, Visit visit, string technicianFirstName) =>
         Tell(job, visit, context => BookingConfirmedMail.Write(context, technicianFirstName));
 
+    /// <summary>Nobody comes before we have talked: which situation that is about is not written down in a mail.</summary>
+    /// <param name="hours">When the office answers, in the customer's language; may be empty.</param>
+    public void CallFirst(Job job, IReadOnlyList<string> hours) => Tell(job, null, context => CallFirstMail.Write(context, hours));
+
     public void Changed(Job job, Visit visit, string technicianFirstName) =>
         Tell(job, visit, context => VisitChangedMail.Write(context, technicianFirstName));
 
-    public void OnTheWay(Job job, Visit visit, string technicianFirstName) =>
-        Tell(job, visit, context => OnTheWayMail.Write(context, technicianFirstName));
+    /// <summary>The office has accepted what was booked. Only by mail, whose calendar says so: nobody is called for it.</summary>
+    public void Confirmed(Job job, Visit visit, string technicianFirstName)
+    {
+        if (job.Customer.Email is not null)
+        {
+            Tell(job, visit, context => VisitConfirmedMail.Write(context, technicianFirstName));
+        }
+    }
+
+    /// <summary>To somebody who waits for a sooner window.</summary>
+    /// <param name="key">Opens the offer.</param>
+    public void SoonerWindow(Job job, Visit visit, Interval sooner, string key, Instant until) =>
+        Tell(job, visit, context => SoonerWindowMail.Write(context, sooner, key, until));
+
+    public void Reminder(Job job, Visit visit, string technicianFirstName, ReminderKind kind, Instant until) =>
+        Tell(job, visit, context => VisitReminderMail.Write(context, technicianFirstName, kind, until));
+
+    /// <param name="arrival">When the technician is likely to be there.</param>
+    public void OnTheWay(Job job, Visit visit, string technicianFirstName, Interval arrival) =>
+        Tell(job, visit, context => OnTheWayMail.Write(context, technicianFirstName, arrival));
 
     public void Closed(Job job) => Tell(job, job.Visits.LastOrDefault(), JobClosedMail.Write);
 
@@ -48,9 +71,18 @@ internal sealed class CustomerLetters(Outbox outbox, SecretLinks links, SiteAddr
     private void Tell(Job job, Visit? visit, Func<LetterContext, Letter> write)
     {
         var now = clock.GetCurrentInstant();
-        var token = job.Customer.Email is null ? "" : links.Issue(LinkPurpose.Visit, job.Id, now, Instant.Max(now, visit?.WindowEnd ?? now) + LinkLife);
-        using var inTheirLanguage = Languages.Use(job.Customer.Email is null ? Language.English : job.Customer.Language);
-        outbox.Tell(job, write(new LetterContext(job, visit, site, Organizer.Of(mail.Value), t, now, token)));
+        var (byEmail, reached) = (job.Customer.Email is not null, job.Customer.Email is not null || texts.Reaches(job.Customer));
+        var token = reached ? links.Issue(LinkPurpose.Visit, job.Id, now, Instant.Max(now, visit?.WindowEnd ?? now) + LinkLife) : "";
+        var context = new LetterContext(job, visit, site, Organizer.Of(mail.Value), t, now, token);
+        var forOffice = byEmail ? "" : SubjectForOffice(context, write);
+        using var inTheirLanguage = Languages.Use(reached ? job.Customer.Language : Language.English);
+        outbox.Tell(job, write(context), forOffice);
+    }
+
+    private static string SubjectForOffice(LetterContext context, Func<LetterContext, Letter> write)
+    {
+        using var inEnglish = Languages.Use(Language.English);
+        return write(context).Subject;
     }
 }
 
@@ -59,11 +91,18 @@ internal sealed class CustomerLetters(Outbox outbox, SecretLinks links, SiteAddr
 internal sealed record LetterContext(Job Job, Visit? Visit, SiteAddress Site, Organizer Organizer, IStringLocalizer<CustomerLetters> T, Instant Now, string Token)
 {
     private const string LinkSecret = "visit-link";
+    private static readonly Duration TextLife = Duration.FromDays(1);
 
     public MailBlock Greeting => new MailBlock.Text(T["Hello {0},", Job.Customer.FirstName]);
 
     /// <summary>Goes to the visit without a password, so it stands in the outbox only encrypted.</summary>
-    public MailBlock VisitButton(LocalizedString words) => new MailBlock.Button(words, Site.WithSecret(Languages.In(Languages.Current, Links.VisitByLink("")), LinkSecret));
+    public MailBlock VisitButton(LocalizedString words) => new MailBlock.Button(words, VisitAddress);
+
+    /// <inheritdoc cref="VisitButton"/>
+    public string VisitAddress => Site.WithSecret(Languages.In(Languages.Current, Links.VisitByLink("")), LinkSecret);
+
+    /// <summary>What is worth a text for a day, and not when the visit is over.</summary>
+    public ShortForm AsText(string words) => new(words, Visit is { } visit && visit.WindowEnd > Now ? Instant.Min(visit.WindowEnd, Now + TextLife) : Now + TextLife);
 
     public Dictionary<string, string> Secrets => new() { [LinkSecret] = Token };
 

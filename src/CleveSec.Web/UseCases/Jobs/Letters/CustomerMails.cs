@@ -21,6 +21,22 @@ internal static class BookingConfirmedMail
             context.VisitButton(context.T["See, change or cancel your visit"]),
         ],
         context.Secrets,
+        context.Calendar(context.RequiredVisit),
+        context.AsText(context.T["Your visit {0} is booked: {1}. {2}", context.Job.Number, LocalTime.DayAndSpan(context.RequiredVisit.Window), context.VisitAddress]));
+}
+
+internal static class VisitConfirmedMail
+{
+    public static Letter Write(LetterContext context, string technicianFirstName) => new(
+        nameof(VisitConfirmedMail),
+        context.T["Your visit is confirmed: {0} ({1})", LocalTime.DayAndSpan(context.RequiredVisit.Window), context.Job.Number],
+        [
+            context.Greeting,
+            new MailBlock.Text(context.T["The office has confirmed your visit. Nothing about the time has changed; the calendar entry now says “confirmed”."]),
+            context.VisitFacts(technicianFirstName),
+            context.VisitButton(context.T["See, change or cancel your visit"]),
+        ],
+        context.Secrets,
         context.Calendar(context.RequiredVisit));
 }
 
@@ -37,22 +53,27 @@ internal static class VisitChangedMail
             context.VisitButton(context.T["See your visit"]),
         ],
         context.Secrets,
-        context.Calendar(context.RequiredVisit));
+        context.Calendar(context.RequiredVisit),
+        context.AsText(context.T["Your visit {0} has changed. It is now {1}. {2}", context.Job.Number, LocalTime.DayAndSpan(context.RequiredVisit.Window), context.VisitAddress]));
 }
 
 internal static class OnTheWayMail
 {
-    public static Letter Write(LetterContext context, string technicianFirstName) => new(
+    /// <summary>Later it would say something untrue.</summary>
+    private static readonly NodaTime.Duration TextLife = NodaTime.Duration.FromMinutes(30);
+
+    public static Letter Write(LetterContext context, string technicianFirstName, NodaTime.Interval arrival) => new(
         nameof(OnTheWayMail),
         context.T["{0} is on the way ({1})", technicianFirstName, context.Job.Number],
         [
             context.Greeting,
-            new MailBlock.Text(context.T["{0} from {1} is on the way to you.", technicianFirstName, Ui.Office.Name]),
+            new MailBlock.Text(context.T["{0} from {1} is on the way to you and should be there about {2}.", technicianFirstName, Ui.Office.Name, LocalTime.Span(arrival)]),
             context.VisitFacts(technicianFirstName),
             new MailBlock.Text(context.T["Before anything is reset, the technician asks for your photo ID and for something that ties the recorder to you."]),
             context.VisitButton(context.T["See your visit"]),
         ],
-        context.Secrets);
+        context.Secrets,
+        Short: new ShortForm(context.T["{0} is on the way, there about {1}. {2}", technicianFirstName, LocalTime.Span(arrival), context.VisitAddress], context.Now + TextLife, AtAnyHour: true));
 }
 
 internal static class JobClosedMail
@@ -83,7 +104,10 @@ internal static class VisitCancelledMail
             new MailBlock.Text(context.T["If this is a mistake, or you need us after all, call us or book again."]),
         ],
         new Dictionary<string, string>(),
-        context.Visit is { } off ? context.Calendar(off, cancelled: true) : null);
+        context.Visit is { } off ? context.Calendar(off, cancelled: true) : null,
+        context.AsText(context.Visit is { } gone
+            ? context.T["Your visit {0} on {1} is cancelled. Nobody will come.", context.Job.Number, LocalTime.DayAndSpan(gone.Window)]
+            : context.T["Your request {0} is cancelled. Nobody will come.", context.Job.Number]));
 }
 
 internal static class JobRefusedMail

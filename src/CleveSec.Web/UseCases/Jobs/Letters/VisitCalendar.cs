@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
@@ -23,6 +24,7 @@ internal sealed record Organizer(string Name, string Address)
 internal static class VisitCalendar
 {
     private const string Zone = "America/New_York";
+    private static readonly ConcurrentDictionary<int, string> Zones = new();
 
     public static string Write(Job job, Visit visit, SiteAddress site, Organizer organizer, IStringLocalizer<CustomerLetters> t, Instant now, bool cancelled = false)
     {
@@ -30,7 +32,6 @@ internal static class VisitCalendar
         var guest = AddressOf(job.Customer.Email);
         var calendar = new Calendar { Method = cancelled ? "CANCEL" : guest is null ? "PUBLISH" : "REQUEST", ProductId = "-//Cleveland Security Cameras//CleveSec//EN" };
         var start = visit.WindowStart.InZone(BookingRules.Zone);
-        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(Zone, start.ToDateTimeUnspecified().AddYears(-1), false));
         var entry = new CalendarEvent
         {
             Uid = $"{job.Id:N}@{site.Host}",
@@ -50,7 +51,18 @@ internal static class VisitCalendar
         }
 
         calendar.Events.Add(entry);
-        return new CalendarSerializer().SerializeToString(calendar)!;
+        var text = new CalendarSerializer().SerializeToString(calendar)!;
+        return text.Insert(text.IndexOf("BEGIN:VEVENT", StringComparison.Ordinal), Zones.GetOrAdd(start.Year, ZoneText));
+    }
+
+    /// <summary>The clock changes around that year as a VTIMEZONE. To work them out takes longer than all the rest of the file.</summary>
+    private static string ZoneText(int year)
+    {
+        const string end = "END:VTIMEZONE\r\n";
+        var calendar = new Calendar();
+        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(Zone, new DateTime(year - 1, 1, 1, 0, 0, 0, DateTimeKind.Unspecified), false));
+        var text = new CalendarSerializer().SerializeToString(calendar)!;
+        return text[text.IndexOf("BEGIN:VTIMEZONE", StringComparison.Ordinal)..(text.IndexOf(end, StringComparison.Ordinal) + end.Length)];
     }
 
     /// <summary>The address as somebody looks for it, with the door.</summary>

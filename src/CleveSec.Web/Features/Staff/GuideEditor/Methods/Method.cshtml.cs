@@ -1,4 +1,5 @@
 using CleveSec.Domain.Recovery;
+using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Ui;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,7 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
+using CleveSec.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleveSec.Web.Features.Staff.GuideEditor.Methods;

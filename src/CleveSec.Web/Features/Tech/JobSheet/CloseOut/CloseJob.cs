@@ -32,7 +32,11 @@ internal sealed class CloseJob(VisitChanges changes, HardeningChecklist checklis
             job.Close(summary, step);
         },
         ct,
-        (job, _) => letters.Closed(job));
+        (job, _) =>
+        {
+            letters.Closed(job);
+            return Task.CompletedTask;
+        });
 
     private void RefuseOpenChecklist(Job job)
     {

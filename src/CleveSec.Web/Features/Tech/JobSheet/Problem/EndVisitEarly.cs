@@ -43,7 +43,7 @@ internal sealed class EndVisitEarly(VisitChanges changes, CustomerLetters letter
         ct,
         (job, visit) => Tell(job, visit, way));
 
-    private void Tell(Job job, Visit visit, JobAction way)
+    private Task Tell(Job job, Visit visit, JobAction way)
     {
         if (way == JobAction.GiveUp)
         {
@@ -53,6 +53,8 @@ internal sealed class EndVisitEarly(VisitChanges changes, CustomerLetters letter
         {
             letters.VisitOff(job, visit);
         }
+
+        return Task.CompletedTask;
     }
 
     private static void End(Job job, JobAction way, string reason, Step step)

@@ -1,0 +1,12 @@
+-- Who takes what is seen by everybody at once. That something was seen, or told to the person on call, is nobody's news.
+create function feed_marks() returns trigger language plpgsql as $$
+begin
+  insert into change_feed (topic, subject) values ('inbox', new.subject);
+  perform tell_live();
+  return null;
+end $$;
+create trigger feed_marks_new after insert on inbox_marks for each row when (new.claimed_by_id is not null or new.done_at is not null) execute function feed_marks();
+create trigger feed_marks_changed after update on inbox_marks for each row
+  when ((old.claimed_by_id, old.done_at) is distinct from (new.claimed_by_id, new.done_at)) execute function feed_marks();
+
+grant select, insert, update, delete on inbox_marks, inbox_views to clevesec_site;

@@ -1,0 +1,24 @@
+using CleveSec.Web.Data;
+using CleveSec.Web.UseCases.Evidence;
+
+namespace CleveSec.Web.Features.Shared;
+
+/// <summary>Pictures as chosen, on the booking page and on "your visit". Its fields are "Photos.Label" and so on.</summary>
+public sealed class PhotoInput
+{
+    /// <summary>Of one request: five pictures of 8 MB, and something for the words beside them.</summary>
+    public const long MaxRequest = ((long)EvidenceFile.MostPerForm * Security.ImageReencoder.MaxBytes) + (4 * 1024 * 1024);
+
+    public IFormFile? Label { get; set; }
+    public IFormFile? Screen { get; set; }
+    public IReadOnlyList<IFormFile> Other { get; set; } = [];
+
+    internal IReadOnlyList<ChosenPhoto> Chosen() =>
+    [
+        .. Of(EvidenceKind.Label, nameof(Label), Label),
+        .. Of(EvidenceKind.Screen, nameof(Screen), Screen),
+        .. Other.SelectMany(file => Of(EvidenceKind.Other, nameof(Other), file)),
+    ];
+
+    private static IEnumerable<ChosenPhoto> Of(EvidenceKind kind, string field, IFormFile? file) => file is null ? [] : [new ChosenPhoto(kind, $"Photos.{field}", file)];
+}

@@ -1,0 +1,58 @@
+using CleveSec.Domain.Customers;
+using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Ui;
+using FluentValidation;
+using NodaTime;
+
+namespace CleveSec.Web.Features.Staff.OtherWork;
+
+/// <summary>Other work as typed.</summary>
+public sealed class OtherWorkInput
+{
+    public OtherWorkKind? Kind { get; set; }
+    public string? Title { get; set; }
+    public string? Street { get; set; }
+    public string? Zip { get; set; }
+    public string? Date { get; set; }
+    public string? From { get; set; }
+    public string? To { get; set; }
+    public List<Guid> Technicians { get; set; } = [];
+
+    /// <summary>Made with the form for new work, so that the same click twice enters it once.</summary>
+    public Guid Key { get; set; }
+
+    /// <summary>Of what the form was opened with; another one lost a race.</summary>
+    public uint Version { get; set; }
+
+    /// <summary>What staff may enter; busy times come from calendars.</summary>
+    public static IReadOnlyList<OtherWorkKind> Kinds { get; } = [.. Enum.GetValues<OtherWorkKind>().Where(kind => kind != OtherWorkKind.Busy)];
+
+    /// <summary>New York time; a time the clocks skip moves forward, one that exists twice is the first. Null while something typed is no date or time, or no time is left between.</summary>
+    public Interval? Span => TypedTime.ParseDate(Date) is { Year: > 1 and < 9999 } date && TypedTime.Parse(From) is { } from && TypedTime.Parse(To) is { } to
+        && new WindowTime(from, to).On(date) is var span && span.Duration > Duration.Zero ? span : null;
+}
+
+internal sealed class OtherWorkInputValidator : AbstractValidator<OtherWorkInput>
+{
+    private const int MostTechnicians = 10;
+
+    public OtherWorkInputValidator(IClock clock)
+    {
+        RuleFor(input => input.Kind).Must(kind => kind is { } chosen && OtherWorkInput.Kinds.Contains(chosen)).WithMessage("Choose what it is.");
+        RuleFor(input => input.Title).NotEmpty().WithMessage("Enter a title, for example Eight cameras at the bakery.").MaximumLength(Domain.Scheduling.OtherWork.TitleMaxLength).WithMessage($"Shorten the title to {Domain.Scheduling.OtherWork.TitleMaxLength} characters.");
+        RuleFor(input => input.Street).MaximumLength(Site.StreetMaxLength).WithMessage($"Shorten the street to {Site.StreetMaxLength} characters.");
+        RuleFor(input => input.Zip).Must(zip => zip?.Trim() is { Length: Site.ZipLength } clean && clean.All(char.IsAsciiDigit)).WithMessage("Enter the five-digit ZIP code; the drive counts from there.");
+        RuleFor(input => input.Date).Cascade(CascadeMode.Stop)
+            .Must(date => TypedTime.ParseDate(date) is not null).WithMessage("Enter the day.")
+            .Must(date => NearDates.IsNear(TypedTime.ParseDate(date)!.Value, Today(clock))).WithMessage("This date is years away. Check the year.")
+            .Must(date => TypedTime.ParseDate(date) >= Today(clock)).WithMessage("This day is over.");
+        RuleFor(input => input.From).Must(time => TypedTime.Parse(time) is not null).WithMessage("Enter a time like 9:00.");
+        RuleFor(input => input.To).Must(time => TypedTime.Parse(time) is not null).WithMessage("Enter a time like 12:30.");
+        RuleFor(input => input.To).Must((input, _) => input.Span is not null)
+            .When(input => TypedTime.ParseDate(input.Date) is not null && TypedTime.Parse(input.From) is not null && TypedTime.Parse(input.To) is not null)
+            .WithMessage("The end has to be after the start, on the same day.");
+        RuleFor(input => input.Technicians).Must(list => list.Count is > 0 and <= MostTechnicians).WithMessage("Choose who goes.");
+    }
+
+    private static LocalDate Today(IClock clock) => clock.GetCurrentInstant().InZone(BookingRules.Zone).Date;
+}

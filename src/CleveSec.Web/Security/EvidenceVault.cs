@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using CleveSec.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.Web.Security;
+
+/// <summary>Whose picture it is: a job's, or a booking form's whose booking is not made yet.</summary>
+/// <param name="Id">Of the job, or the form's key.</param>
+internal sealed record EvidenceOwner(Guid Id, bool IsJob)
+{
+    public int Most => IsJob ? EvidenceFile.MostPerJob : EvidenceFile.MostPerForm;
+    public Duration Kept => IsJob ? EvidenceFile.Kept : EvidenceFile.KeptWithoutJob;
+
+    public static EvidenceOwner Job(Guid id) => new(id, true);
+
+    public static EvidenceOwner Form(Guid key) => new(key, false);
+}
+
+internal abstract record EvidenceOutcome
+{
+    internal sealed record Kept(Guid Id) : EvidenceOutcome;
+
+    internal sealed record Refused(ImageProblem Problem) : EvidenceOutcome;
+
+    /// <summary>The job or form has as many as it may have.</summary>
+    internal sealed record Full : EvidenceOutcome;
+}
+
+/// <summary>
+/// Pictures of customers: drawn anew, then encrypted with a key of their own that lies encrypted under the master key. A row's bytes open only under the id they were sealed for. Each
+/// has a date on which <see cref="Housekeeping"/> deletes it.
+/// </summary>
+internal sealed class EvidenceVault(CleveSecDb db, MasterKey master, ImageReencoder reencoder, IClock clock)
+{
+    private const int LockSpace = 4715;
+    private const int KeyLength = 32;
+    private const int IdLength = 16;
+
+    /// <summary>The same picture for the same owner is kept once: a form sent twice adds nothing.</summary>
+    public async Task<EvidenceOutcome> KeepAsync(EvidenceOwner owner, EvidenceKind kind, Stream upload, string byName, CancellationToken ct) => await reencoder.RunAsync(upload, ct) switch
+    {
+        ImageOutcome.Reencoded picture => await KeepAsync(owner, kind, picture, byName, ct),
+        ImageOutcome.Refused refused => new EvidenceOutcome.Refused(refused.Problem),
+        _ => throw new InvalidOperationException("A picture is either drawn anew or refused."),
+    };
+
+    /// <summary>The picture in clear, WebP.</summary>
+    /// <exception cref="CryptographicException">The row was changed, or sealed under another master key.</exception>
+    public byte[] Open(EvidenceFile file)
+    {
+        var bound = master.Decrypt(file.SealedKey);
+        return bound.AsSpan(0, IdLength).SequenceEqual(file.Id.ToByteArray())
+            ? SealedBytes.Open(bound[IdLength..], file.SealedBytes)
+            : throw new CryptographicException("This key belongs to another picture.");
+    }
+
+    private Task<EvidenceOutcome> KeepAsync(EvidenceOwner owner, EvidenceKind kind, ImageOutcome.Reencoded picture, string byName, CancellationToken ct)
+    {
+        var id = new Guid(SHA256.HashData([.. owner.Id.ToByteArray(), .. picture.WebP]).AsSpan(0, IdLength));
+        var key = RandomNumberGenerator.GetBytes(KeyLength);
+        var (sealedBytes, sealedKey) = (SealedBytes.Seal(key, picture.WebP), master.Encrypt([.. id.ToByteArray(), .. key]));
+        Guid? jobId = owner.IsJob ? owner.Id : null;
+        Guid? formKey = owner.IsJob ? null : owner.Id;
+        return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+            // Two uploads at once count each other.
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockSpace}, hashtext({owner.Id.ToString()}))", ct);
+            var there = await db.EvidenceFiles.AsNoTracking().Where(file => owner.IsJob ? file.JobId == owner.Id : file.FormKey == owner.Id).Select(file => file.Id).ToListAsync(ct);
+            if (!there.Contains(id))
+            {
+                if (there.Count >= owner.Most)
+                {
+                    return new EvidenceOutcome.Full();
+                }
+
+                var now = clock.GetCurrentInstant();
+                await db.Database.ExecuteSqlAsync($"""
+                    insert into evidence_files (id, job_id, form_key, kind, sealed_bytes, sealed_key, width, height, size, at, by_name, purge_at)
+                    values ({id}, {jobId}, {formKey}, {kind.ToString()}, {sealedBytes}, {sealedKey}, {picture.Width}, {picture.Height}, {picture.WebP.Length}, {now}, {byName}, {now + owner.Kept})
+                    on conflict do nothing
+                    """, ct);
+            }
+
+            await transaction.CommitAsync(ct);
+            return (EvidenceOutcome)new EvidenceOutcome.Kept(id);
+        });
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
+using CleveSec.Domain.Recovery;
+using NodaTime;
+using NodaTime.Text;
+using LocalTime = CleveSec.Web.Ui.LocalTime;
+
+namespace CleveSec.Web.UseCases.Jobs;
+
+/// <summary>A job's events as sentences. What is not known here is shown by its kind, so that nothing in the history disappears.</summary>
+/// <param name="technicians">Names by id, for moves between technicians.</param>
+internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> technicians)
+{
+    public string What(JobEvent happened)
+    {
+        var detail = happened.Detail;
+        return happened.Kind switch
+        {
+            nameof(JobAction.Report) => $"Reported: {Trouble(detail)}",
+            nameof(JobAction.Schedule) => $"Visit planned for {Window(detail, "window")}",
+            nameof(JobAction.Reschedule) => $"Visit moved to {Window(detail, "window")}, before {Window(detail, "before")}",
+            nameof(JobAction.Reassign) => $"Visit given to {Technician(detail, "technician")}, before {Technician(detail, "technician_before")}",
+            nameof(JobAction.Unschedule) => "Visit taken off",
+            nameof(JobAction.NoAccess) => "Nobody let us in",
+            nameof(JobAction.Arrive) => "Technician arrived",
+            nameof(JobAction.Verify) => $"Ownership verified: {Identity(detail)}",
+            nameof(JobAction.Override) => "Ownership check overridden",
+            nameof(JobAction.WithdrawVerification) => "Verification withdrawn",
+            nameof(JobAction.Refuse) => "Job refused",
+            nameof(JobAction.Reconsider) => "Refusal taken back",
+            nameof(JobAction.AskVendor) => $"Asked {detail.GetValueOrDefault("vendor")}: {Method(detail)}",
+            nameof(JobAction.EndVendorCase) => detail.GetValueOrDefault("answered") == "yes" ? "The vendor's answer was accepted" : "Vendor case ended without an answer",
+            nameof(JobAction.Reinitialize) => "Every recorder has an outcome: re-initialized",
+            nameof(JobAction.EndVisitPartlyDone) => "Visit ended partly done",
+            nameof(JobAction.GiveUp) => "Given up: not recovered",
+            nameof(JobAction.Resume) => "Taken up again",
+            nameof(JobAction.Close) => "Closed, the customer can read the summary",
+            nameof(JobAction.Cancel) => "Cancelled",
+            nameof(JobAction.Reopen) => "Reopened",
+            _ => Beside(happened.Kind, detail),
+        };
+    }
+
+    private static string Beside(string kind, IReadOnlyDictionary<string, string> detail) => kind switch
+    {
+        "ConfirmationResent" => "Confirmation sent again",
+        "VisitReplanned" => "Visit begins at another time inside its window",
+        "VisitAccepted" => "Visit confirmed by the office",
+        "RuleOverridden" => $"Booked against a rule: {detail.GetValueOrDefault("rule")}",
+        "VisitAcknowledged" => "Technician has seen the visit",
+        "EnRoute" => "Technician on the way",
+        "RecorderLinked" => $"Recorder linked to the owner: {Parsed<LinkKind>(detail, "link", OwnershipWords.Of)}",
+        "RecorderIdentified" => "Recorder's label read",
+        "ConsentSigned" => $"{detail.GetValueOrDefault("signed_by")} signed that settings may be lost",
+        "AttemptRecorded" => $"{Method(detail)}: {Parsed<AttemptOutcome>(detail, "outcome", RecoveryWords.Of).ToLowerInvariant()}",
+        "RecorderReinitialized" => "Recorder re-initialized by its owner",
+        "RecorderLeft" => "Recorder left as it is, not recovered",
+        _ => Capital().Replace(kind, match => match.Index == 0 ? match.Value : " " + match.Value.ToLowerInvariant()),
+    };
+
+    private static string Trouble(IReadOnlyDictionary<string, string> detail) => Parsed<Trouble>(detail, "trouble", RecoveryWords.Of);
+
+    private static string Identity(IReadOnlyDictionary<string, string> detail) =>
+        $"{Parsed<IdentityKind>(detail, "identity", OwnershipWords.Of)} ending {detail.GetValueOrDefault("last_four")}; {Parsed<AuthorityKind>(detail, "authority", OwnershipWords.Of)}";
+
+    private static string Method(IReadOnlyDictionary<string, string> detail) =>
+        detail.GetValueOrDefault("method") is { } id ? ResetMethod.Find(id)?.Name ?? id : "unknown method";
+
+    private string Technician(IReadOnlyDictionary<string, string> detail, string key) =>
+        Guid.TryParse(detail.GetValueOrDefault(key), out var id) ? technicians.GetValueOrDefault(id, "somebody") : "somebody";
+
+    /// <summary>Events keep windows as "2026-11-24T13:00:00Z/2026-11-24T15:00:00Z".</summary>
+    private static string Window(IReadOnlyDictionary<string, string> detail, string key)
+    {
+        var text = detail.GetValueOrDefault(key) ?? "";
+        var ends = text.Split('/').Select(end => InstantPattern.ExtendedIso.Parse(end)).ToList();
+        return ends.Count == 2 && ends.TrueForAll(end => end.Success) ? LocalTime.DayAndSpan(new Interval(ends[0].Value, ends[1].Value)) : text;
+    }
+
+    private static string Parsed<T>(IReadOnlyDictionary<string, string> detail, string key, Func<T, string> words)
+        where T : struct, Enum =>
+        detail.GetValueOrDefault(key) is var text && Enum.TryParse<T>(text, out var value) ? words(value) : text ?? "";
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capital();
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace CleveSec.Benchmarks;
+
+/// <summary>
+/// Two dispatchers' screens, each at a node of its own: a card is dragged and let go on the first, and the time until the second has painted it there is taken, by the machine's one clock.
+/// </summary>
+internal sealed class BoardScreens(IPage mine, IPage theirs)
+{
+    private const int Moves = 150;
+    private const int Quarter = 900;
+
+    /// <summary>Before they count: until everything often used is compiled.</summary>
+    private const int First = 30;
+
+    /// <summary>Cards that may be moved, one a technician: the last of each day. The one place that knows how a card carries its data.</summary>
+    private const string Cards = """
+        () => [...document.querySelectorAll(".row")].map((row) => [...row.querySelectorAll("a.visit[data-movable=true]")].at(-1)).filter(Boolean).map((card) => card.id)
+        """;
+
+    private const string Start = "(id) => Number(document.getElementById(id).dataset.start)";
+
+    /// <summary>When the mouse let go, by the time the event itself carries.</summary>
+    private const string Drops = "() => addEventListener('pointerup', (event) => { window.dropped = performance.timeOrigin + event.timeStamp; }, { capture: true })";
+
+    /// <summary>Shows the card, and says when the frame in which it stands at its new place has been painted.</summary>
+    private const string Watch = """
+        async ([id, start]) => {
+          document.getElementById(id).scrollIntoView({ block: "center", inline: "center" });
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          window.painted = 0;
+          const watch = new MutationObserver(() => {
+            if (document.getElementById(id)?.dataset.start !== String(start)) {
+              return;
+            }
+            watch.disconnect();
+            requestAnimationFrame(() => {
+              const after = new MessageChannel();
+              after.port1.onmessage = () => { window.painted = performance.timeOrigin + performance.now(); };
+              after.port2.postMessage("");
+            });
+          });
+          watch.observe(document.querySelector(".board"), { childList: true, subtree: true, attributes: true });
+        }
+        """;
+
+    /// <summary>How long each move took, in ms, from the shortest to the longest.</summary>
+    public static async Task<List<double>> DragAsync(Uri site, Uri second, IReadOnlyDictionary<string, string> cookies, string path)
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CLEVESEC_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        var screens = new BoardScreens(await ScreenAsync(browser, new Uri(site, path), cookies), await ScreenAsync(browser, new Uri(second, path), cookies));
+        return await screens.MovesAsync();
+    }
+
+    private static async Task<IPage> ScreenAsync(IBrowser browser, Uri board, IReadOnlyDictionary<string, string> cookies)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+            ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-Proto"] = "https" },
+            TimezoneId = "America/New_York",
+        });
+        await context.AddCookiesAsync(cookies.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = "https://127.0.0.1", Secure = true }));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(board.ToString());
+        await Assertions.Expect(page.Locator("[data-live-state]")).ToHaveTextAsync("Live");
+        return page;
+    }
+
+    private async Task<List<double>> MovesAsync()
+    {
+        await mine.EvaluateAsync(Drops);
+        var cards = await mine.EvaluateAsync<string[]>(Cards);
+        var times = new List<double>();
+        for (var i = 0; i < First + Moves; i++)
+        {
+            var later = i / cards.Length % 2 == 0 ? Quarter : -Quarter;
+            var took = await MoveAsync(cards[i % cards.Length], later);
+            if (i >= First)
+            {
+                times.Add(took);
+            }
+        }
+
+        times.Sort();
+        return times;
+    }
+
+    private async Task<double> MoveAsync(string id, int later)
+    {
+        // Cards are dropped on quarters of an hour.
+        var was = await mine.EvaluateAsync<long>(Start, id);
+        var start = (long)Math.Round((was + later) / (double)Quarter) * Quarter;
+        await theirs.EvaluateAsync(Watch, new object[] { id, start });
+        await mine.EvaluateAsync("(id) => document.getElementById(id).scrollIntoView({ block: 'center', inline: 'center' })", id);
+        var card = mine.Locator($"#{id}");
+        var box = (await card.BoundingBoxAsync())!;
+        var across = (await mine.EvaluateAsync<float>("(id) => { const lane = document.getElementById(id).closest('.lane'); return lane.getBoundingClientRect().width / Number(document.querySelector('.board').dataset.hours); }", id)) * (start - was) / 3600;
+        var (x, y) = (box.X + 8, box.Y + (box.Height / 2));
+        await mine.Mouse.MoveAsync(x, y);
+        await mine.Mouse.DownAsync();
+        await mine.Mouse.MoveAsync(x + (across / 2), y);
+        await mine.Mouse.MoveAsync(x + across, y);
+        await mine.Mouse.UpAsync();
+        await theirs.WaitForFunctionAsync("() => window.painted");
+        var painted = await theirs.EvaluateAsync<double>("() => window.painted");
+        var dropped = await mine.EvaluateAsync<double>("() => window.dropped");
+        await mine.WaitForFunctionAsync($"([id, start]) => ({Start})(id) === start && document.querySelector('#said button')", new object[] { id, start });
+        await mine.EvaluateAsync("() => document.getElementById('said').replaceChildren()");
+        return painted - dropped;
+    }
+}

@@ -1,0 +1,125 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Staff;
+using CleveSec.TestSupport;
+using Microsoft.Playwright;
+using NodaTime;
+using Xunit;
+
+namespace CleveSec.BrowserTests;
+
+/// <summary>A board whose requests fail, come late or come at the wrong moment: the stream tells each change once, and the board shows it all the same.</summary>
+public sealed class BoardRowTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+{
+    private static readonly LocalDate Day = new(2026, 11, 25);
+    private readonly CleveSecApp app = new();
+    private StaffMember dana = null!;
+    private StaffMember luis = null!;
+    private Job job = null!;
+    private SiteClient mover = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await app.InitializeAsync();
+        dana = await app.Data.StaffAsync(StaffRole.Technician, "Dana Park");
+        luis = await app.Data.StaffAsync(StaffRole.Technician, "Luis O'Brien-Muñoz");
+        job = await app.Data.JobAsync(JobStatus.Scheduled, dana, Moves.At(Day, 10));
+        mover = await app.Data.SignInAsync(StaffRole.Dispatcher);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        mover.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("handler=Row")]
+    [InlineData("handler=Tray")]
+    public async Task Fetch_Lost_IsMadeUpFor(string part)
+    {
+        await using var person = await browser.BoardAsync(app, Day);
+        var lost = 0;
+        await person.Page.RouteAsync($"**{part}**", route => ++lost <= 2 ? route.AbortAsync() : route.ContinueAsync());
+
+        await MoveAsync(luis, 10, 45);
+        await app.Data.JobAsync();
+
+        await person.ShowsTheTruthAsync(app, Day);
+        Assert.True(lost > 0, "Nothing was lost.");
+    }
+
+    [Fact]
+    public async Task Answer_OlderThanWhatIsShown_IsNotShown()
+    {
+        var (asked, release) = (new TaskCompletionSource<string>(), new TaskCompletionSource());
+        await using var person = await browser.PersonAsync(app, Browser.Desk);
+        using var client = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        await person.Page.Context.AddCookiesAsync(client.Cookies.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = "https://127.0.0.1", Secure = true }));
+
+        // The reading of the whole board with which every page begins, held up on its way back.
+        await person.Page.RouteAsync("**/staff/board?date=2026-11-25", async route =>
+        {
+            if (!route.Request.Headers.ContainsKey("x-background"))
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            var answer = await route.FetchAsync();
+            var body = await answer.TextAsync();
+            asked.TrySetResult(body);
+            await release.Task;
+            await route.FulfillAsync(new() { Response = answer, Body = body.Replace(">Luis ", ">Read long ago: Luis ", StringComparison.Ordinal) });
+        });
+        await person.GoAsync("/staff/board?date=2026-11-25");
+        await asked.Task;
+        await MoveAsync(dana, 11, 0);
+        await person.ShowsTheTruthAsync(app, Day);
+
+        release.SetResult();
+
+        // Of whom nothing newer was read, so that this one shows.
+        await Assertions.Expect(person.Page.Locator(".row h2").Nth(1)).ToContainTextAsync("Read long ago");
+        await person.ShowsTheTruthAsync(app, Day);
+    }
+
+    [Fact]
+    public async Task Tray_ChangedWhileBestTimesAreOpen_IsShownWhenTheyAreClosed()
+    {
+        await app.Data.JobAsync();
+        await using var person = await browser.BoardAsync(app, Day);
+        var best = person.Page.Locator(".tray__best summary");
+        await best.ClickAsync();
+        await Assertions.Expect(person.Page.Locator(".tray__best .best__take").First).ToBeVisibleAsync();
+        var told = person.Page.WaitForResponseAsync("**handler=Tray**");
+        await app.Data.JobAsync();
+        await told;
+
+        await best.ClickAsync();
+
+        await person.ShowsTheTruthAsync(app, Day);
+    }
+
+    [Fact]
+    public async Task Technicians_WhoComeAndGo_HaveTheirRows()
+    {
+        await using var person = await browser.BoardAsync(app, Day);
+        var rows = person.Page.Locator(".row h2");
+
+        var ines = await app.Data.StaffAsync(StaffRole.Technician, "Ines Hale");
+        await Assertions.Expect(rows).ToHaveTextAsync(["Dana Park", "Ines Hale", "Luis O'Brien-Muñoz"]);
+
+        await app.Database.AsOwnerAsync("update staff_members set active = false where id = $1", dana.Id);
+        await Assertions.Expect(rows).ToHaveTextAsync(["Not active any more", "Ines Hale", "Luis O'Brien-Muñoz"]);
+        await MoveAsync(ines, 10, 30);
+
+        await Assertions.Expect(rows).ToHaveTextAsync(["Ines Hale", "Luis O'Brien-Muñoz"]);
+        await person.ShowsTheTruthAsync(app, Day);
+    }
+
+    private async Task MoveAsync(StaffMember technician, int hour, int minute)
+    {
+        var moved = await mover.MoveAsync(job, technician.Id, Moves.At(Day, hour, minute), Moves.SeenOf(await app.VisitAsync(job.Id)), "As it comes");
+        Assert.True(moved.Status == 200, $"{moved.Status} {moved.Why}");
+    }
+}

@@ -1,0 +1,253 @@
+// Rows and tray are fetched anew when they change, here or on another screen. A card that came or changed is marked for a while; focus and scroll stay where they are, and
+// nothing is taken out of a hand. What could not be fetched, or came at the wrong moment, is fetched again: the stream tells each change once.
+import { clock } from "./board-time.js";
+import { pause } from "./live-retry.js";
+import { live } from "./live.js";
+
+const markFor = 5_000;
+const background = { "X-Background": "1" };
+
+export function rowsOf(board, held) {
+  const tray = document.getElementById("tray");
+  const waiting = new Set(); // Technicians whose row changed while somebody here held a card in it.
+  const underWay = new Map();
+  const again = new Set();
+  const movers = new Map();
+  const shown = new Map(); // Which request's answer a row shows, and the tray: an older one that arrives later is not shown.
+  let turn = 0;
+  let trayWaits = false;
+  let allWaits = false;
+  let failures = 0;
+  let retry;
+  let homeless = { id: "" }; // The card that had the focus and is not in its other row yet.
+  let ahead = Number(board.dataset.now) * 1000 - Date.now();
+
+  const rows = () => [...board.querySelectorAll(".row")];
+  const rowOf = (technician) => rows().find((row) => row.dataset.technician === technician);
+  const busy = (row) => held() !== null && (held().row === row || held().technician === row.dataset.technician);
+  const looks = (card) => `${card.dataset.seen} ${card.dataset.start} ${card.textContent}`;
+
+  /** Null: there is no such thing. Undefined: the site did not say. */
+  async function fragment(query) {
+    const address = query ? `${board.dataset.query}${board.dataset.query.includes("?") ? "&" : "?"}${query}` : board.dataset.query;
+    const response = await fetch(address, { redirect: "manual", cache: "no-store", headers: background }).catch(() => undefined);
+    const text = response?.ok ? await response.text().catch(() => undefined) : undefined;
+    if (text === undefined) {
+      return response?.status === 404 ? null : undefined;
+    }
+    failures = 0;
+    return new DOMParser().parseFromString(text, "text/html");
+  }
+
+  function tryAgain() {
+    clearTimeout(retry);
+    retry = setTimeout(refreshAll, pause(failures++, 30_000));
+  }
+
+  function keepFocus(part, change) {
+    const nobody = document.activeElement === document.body && performance.now() < homeless.until;
+    const id = part.contains(document.activeElement) ? document.activeElement.id : nobody ? homeless.id : "";
+    change();
+    if (id && document.activeElement?.id !== id) {
+      const found = document.getElementById(id);
+      found?.focus({ preventScroll: true });
+      homeless = { id: found ? "" : id, until: performance.now() + 2_000 };
+    }
+  }
+
+  function swapRow(fresh, asked) {
+    const { technician } = fresh.dataset;
+    const now = rowOf(technician);
+    if (!now || asked < (shown.get(technician) ?? 0)) {
+      return;
+    }
+    if (now.innerHTML !== fresh.innerHTML) {
+      if (busy(now)) {
+        waiting.add(technician);
+        return;
+      }
+      mark(now, fresh);
+      keepFocus(now, () => now.replaceWith(fresh));
+      walk();
+      nameMovers();
+    }
+    shown.set(technician, asked);
+  }
+
+  function mark(now, fresh) {
+    const before = new Map([...now.querySelectorAll("[data-job]")].map((card) => [card.dataset.job, looks(card)]));
+    fresh.querySelectorAll("[data-job]").forEach((card) => {
+      if (before.get(card.dataset.job) !== looks(card)) {
+        const box = card.closest("li");
+        box.classList.add("is-changed");
+        setTimeout(() => box.classList.remove("is-changed"), markFor);
+      }
+    });
+  }
+
+  // Somebody who is not here any more, and with whom nothing stands.
+  function gone(technician) {
+    const row = rowOf(technician);
+    if (row && busy(row)) {
+      waiting.add(technician);
+    } else {
+      row?.remove();
+    }
+  }
+
+  function swapTray(fresh, asked) {
+    if (!fresh || asked < (shown.get(tray) ?? 0)) {
+      return;
+    }
+    trayWaits = (held() !== null && tray.contains(held().card)) || tray.querySelector("details[open]") !== null;
+    if (trayWaits) {
+      return;
+    }
+    if (tray.firstElementChild?.innerHTML !== fresh.innerHTML) {
+      keepFocus(tray, () => tray.replaceChildren(fresh));
+      nameMovers();
+    }
+    shown.set(tray, asked);
+  }
+
+  /** One technician's day. Asked for again while it is on its way, it is fetched once more afterwards. */
+  function refresh(technician) {
+    if (underWay.has(technician)) {
+      again.add(technician);
+      return underWay.get(technician);
+    }
+    const work = (async () => {
+      do {
+        again.delete(technician);
+        const asked = ++turn;
+        const fresh = await fragment(`handler=Row&technician=${technician}&first=${board.dataset.first}&hours=${board.dataset.hours}`);
+        if (fresh) {
+          swapRow(document.adoptNode(fresh.querySelector(".row")), asked);
+        } else if (fresh === null) {
+          gone(technician);
+        } else {
+          tryAgain();
+        }
+      } while (again.has(technician));
+      underWay.delete(technician);
+    })();
+    underWay.set(technician, work);
+    return work;
+  }
+
+  async function refreshTray() {
+    const asked = ++turn;
+    const fresh = await fragment("handler=Tray");
+    if (fresh === undefined) {
+      tryAgain();
+    }
+    swapTray(fresh?.querySelector(".tray"), asked);
+  }
+
+  /** Everything: whoever came or went, and other hours, too. */
+  async function refreshAll() {
+    const asked = ++turn;
+    clearTimeout(retry);
+    const page = await fragment("");
+    const fresh = page?.querySelector(".board");
+    if (page === undefined) {
+      tryAgain();
+    }
+    swapTray(page?.querySelector(".tray"), asked);
+    if (!fresh) {
+      return;
+    }
+    ahead = Number(fresh.dataset.now) * 1000 - Date.now();
+    if (fresh.dataset.first !== board.dataset.first || fresh.dataset.hours !== board.dataset.hours) {
+      allWaits = held() !== null;
+      if (allWaits) {
+        return;
+      }
+      [...fresh.attributes].forEach(({ name, value }) => board.setAttribute(name, value));
+      board.querySelector(".axis").replaceWith(document.adoptNode(fresh.querySelector(".axis")));
+    }
+    const news = [...fresh.querySelectorAll(".row")].map((row) => document.adoptNode(row));
+    let last = board.querySelector(".axis");
+    for (const row of news) {
+      if (!rowOf(row.dataset.technician)) {
+        last.after(row);
+      }
+      swapRow(row, asked);
+      last = rowOf(row.dataset.technician);
+    }
+    const here = new Set(news.map((row) => row.dataset.technician));
+    rows().map((row) => row.dataset.technician).filter((technician) => !here.has(technician)).forEach(gone);
+    walk();
+  }
+
+  function release() {
+    if (allWaits) {
+      allWaits = false;
+      refreshAll();
+    }
+    if (trayWaits) {
+      refreshTray();
+    }
+    [...waiting].forEach((technician) => { waiting.delete(technician); refresh(technician); });
+  }
+
+  const idOf = (card) => card.dataset.id ?? card.dataset.seen.split(".")[0];
+
+  function nameMovers() {
+    document.querySelectorAll(".card-box[data-mover], .tray__job[data-mover]").forEach((box) => { delete box.dataset.mover; });
+    document.querySelectorAll("[data-job]").forEach((card) => {
+      const who = [...(movers.get(idOf(card)) ?? [])];
+      if (who.length > 0) {
+        card.closest("li").dataset.mover = `${who.join(", ")} ${who.length === 1 ? "is" : "are"} moving this`;
+      }
+    });
+  }
+
+  // By the clock on the wall: the other one stands still while a laptop sleeps.
+  function walk() {
+    const now = `now ${clock(board, Math.floor((Date.now() + ahead) / 1000))}`;
+    board.querySelectorAll(".now").forEach((line) => {
+      if (line.className !== now) {
+        line.className = now;
+      }
+    });
+  }
+
+  let trayLater = 0;
+  let allLater = 0;
+  live(["visit", "job", "other-work"], ({ topic, technician, day }) => {
+    if (topic === "reset") {
+      refreshAll();
+      return;
+    }
+    if (technician && (!day || day === board.dataset.date)) {
+      if (rowOf(technician)) {
+        refresh(technician);
+      } else if (!day) {
+        // Somebody who is new here, or works on other days from now on.
+        clearTimeout(allLater);
+        allLater = setTimeout(refreshAll, 250);
+      }
+    }
+    if (topic !== "other-work") {
+      clearTimeout(trayLater);
+      trayLater = setTimeout(refreshTray, 250);
+    }
+  }, {
+    onMoving({ id, by, on }) {
+      const key = id.replaceAll("-", "");
+      const who = movers.get(key) ?? new Set();
+      who[on ? "add" : "delete"](by);
+      movers.set(key, who);
+      nameMovers();
+    },
+  });
+  tray.addEventListener("toggle", ({ target }) => {
+    if (!target.open && trayWaits) {
+      refreshTray();
+    }
+  }, true);
+  setInterval(walk, 15_000);
+  walk();
+  return { refresh, refreshTray, release, idOf };
+}
