@@ -1,20 +1,27 @@
 -- Finding jobs as one types, one customer out of two by a merge that can be undone, and the same serial under two customers.
 
+-- Functions that every booking runs are plpgsql: the server keeps what it compiled of them for the whole connection, and reads those in SQL that it cannot fold into the statement anew for each statement.
+
 -- Letters without accents, names without apostrophes, everything else that is no letter and no digit a space: "O'Brien-Muñoz" is "obrien munoz".
 -- unaccent itself is only "stable", because its dictionary could be changed; ours is the one that came with it.
-create function search_fold(p_text text) returns text language sql immutable parallel safe as $$
-  select trim(regexp_replace(regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, coalesce(p_text, ''))), '[''’‘`´.]+', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
-$$;
+create function search_fold(p_text text) returns text language plpgsql immutable parallel safe as $$
+begin
+  return trim(regexp_replace(regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, coalesce(p_text, ''))), '[''’‘`´.]+', '', 'g'), '[^[:alnum:]]+', ' ', 'g'));
+end $$;
 
 -- Letters and digits alone: "DS-7608NI" is "ds7608ni".
-create function search_squeeze(p_text text) returns text language sql immutable parallel safe as $$
-  select regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, coalesce(p_text, ''))), '[^[:alnum:]]+', '', 'g')
-$$;
+create function search_squeeze(p_text text) returns text language plpgsql immutable parallel safe as $$
+begin
+  return regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, coalesce(p_text, ''))), '[^[:alnum:]]+', '', 'g');
+end $$;
 
 -- A serial as it is compared; null for what is none ("unknown", "n/a", "-").
-create function serial_normal(p_serial text) returns text language sql immutable parallel safe as $$
-  select case when length(search_squeeze(p_serial)) >= 6 and search_squeeze(p_serial) ~ '[0-9]' then search_squeeze(p_serial) end
-$$;
+create function serial_normal(p_serial text) returns text language plpgsql immutable strict parallel safe as $$
+declare
+  v_serial text := search_squeeze(p_serial);
+begin
+  return case when length(v_serial) >= 6 and v_serial ~ '[0-9]' then v_serial end;
+end $$;
 create index ix_recorders_serial_normal on recorders (serial_normal(serial)) where merged_into_id is null;
 
 -- What a job is found by, on one row, folded; kept by the triggers below.

@@ -9,4 +9,8 @@ create trigger feed_marks_new after insert on inbox_marks for each row when (new
 create trigger feed_marks_changed after update on inbox_marks for each row
   when ((old.claimed_by_id, old.done_at) is distinct from (new.claimed_by_id, new.done_at)) execute function feed_marks();
 
+-- What the inbox looks for among all the mails and messages there ever were.
+create index ix_outbox_mails_trouble on outbox_mails (job_id) where state in ('Failed', 'Waiting') and (state = 'Failed' or last_error is not null);
+create index ix_messages_calls on messages (created_at) where channel = 'Phone' and done_at is null;
+
 grant select, insert, update, delete on inbox_marks, inbox_views to clevesec_site;

@@ -1,7 +1,11 @@
 -- The feed of changes that staff screens follow, and who is told that it grew. Each row stands there in the transaction of the change; the notice is sent at its commit,
 -- once however many rows (equal notices of one transaction are one).
 
-create function tell_live() returns void language sql as $$ select pg_notify('live', '') $$;
+-- All of this is plpgsql with statements that stand there whole: what a booking runs is planned once for the connection.
+create function tell_live() returns void language plpgsql as $$
+begin
+  perform pg_notify('live', '');
+end $$;
 
 -- A visit, a hold or a span of other work. One that moved is told where it was and where it is.
 create function feed_visits() returns trigger language plpgsql as $$
@@ -30,10 +34,14 @@ create trigger feed_visits_new after insert on visits referencing new table as n
 create trigger feed_visits_changed after update on visits referencing old table as olds new table as news for each statement execute function feed_visits();
 create trigger feed_visits_gone after delete on visits referencing old table as olds for each statement execute function feed_visits();
 
--- Rows that stand for themselves: the topic and the column that names the subject are the trigger's arguments.
+-- Rows that stand for themselves, or for their job: the topic and the column that names the subject are the trigger's arguments.
 create function feed_rows() returns trigger language plpgsql as $$
 begin
-  execute format('insert into change_feed (topic, subject) select distinct %L, %I from news where %I is not null', tg_argv[0], tg_argv[1], tg_argv[1]);
+  if tg_argv[1] = 'job_id' then
+    insert into change_feed (topic, subject) select distinct tg_argv[0], job_id from news where job_id is not null;
+  else
+    insert into change_feed (topic, subject) select tg_argv[0], id from news;
+  end if;
   perform tell_live();
   return null;
 end $$;

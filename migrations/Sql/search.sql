@@ -4,25 +4,29 @@
 -- what a mistyped word may have meant is found by its own forms, however many words there are. Words that nobody has any more stay and do no harm.
 create table search_vocabulary (form text collate "C", word text collate "C", primary key (form, word));
 
-create function search_forms(p_word text) returns setof text language sql immutable parallel safe as $$
+create function search_forms(p_word text) returns setof text language sql immutable parallel safe rows 12 as $$
   select p_word union select overlay(p_word placing '' from n for 1) from generate_series(1, length(p_word)) n
 $$;
 
 -- A place as it may be said: what is written short is also found by the whole word, and the other way round.
-create function search_place(p_place text) returns text language sql immutable parallel safe as $$
-  select concat_ws(' ', p_place, (
+create function search_place(p_place text) returns text language plpgsql immutable parallel safe as $$
+begin
+  return concat_ws(' ', p_place, (
     select string_agg(distinct other, ' ') from unnest(string_to_array(p_place, ' ')) word join (values
       ('st', 'street'), ('ave', 'avenue'), ('rd', 'road'), ('blvd', 'boulevard'), ('dr', 'drive'), ('ln', 'lane'), ('ct', 'court'), ('pl', 'place'), ('pkwy', 'parkway'), ('cir', 'circle'), ('ter', 'terrace'),
       ('hwy', 'highway'), ('sq', 'square'), ('apt', 'apartment'), ('n', 'north'), ('e', 'east'), ('s', 'south'), ('w', 'west'), ('mt', 'mount')) pair(short, long) on word in (short, long),
-      lateral (select case word when short then long else short end as other) o))
-$$;
+      lateral (select case word when short then long else short end as other) o));
+end $$;
 
 -- So much of a text that all of a row fits into an entry of an index, in whatever script it is written.
-create function search_fitting(p_text text, p_bytes int) returns text language sql immutable parallel safe as $$
-  select case when octet_length(p_text) <= p_bytes then p_text else left(p_text, p_bytes / 4) end
-$$;
+create function search_fitting(p_text text, p_bytes int) returns text language plpgsql immutable parallel safe as $$
+begin
+  return case when octet_length(p_text) <= p_bytes then p_text else left(p_text, p_bytes / 4) end;
+end $$;
 
-create or replace function refresh_job_search(p_jobs uuid[]) returns void language sql as $$
+-- Planned once for the connection: for an array the server would else make a new plan with every booking.
+create or replace function refresh_job_search(p_jobs uuid[]) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
+begin
   insert into job_search (job_id, customer_id, site_id, reported_at, status, number, name, place, phone, email, serials)
   select j.id, j.customer_id, j.site_id, j.reported_at, j.status, search_squeeze(j.number), search_fitting(search_fold(c.name), 400),
     search_fitting(search_place(search_fold(concat_ws(' ', s.street, s.unit, s.city, s.zip))), 500),
@@ -34,11 +38,13 @@ create or replace function refresh_job_search(p_jobs uuid[]) returns void langua
 
   -- In one order, so that two who bring the same new words wait for each other and not in a circle.
   insert into search_vocabulary (form, word)
-  select form, word from (select distinct w.word from unnest(p_jobs) wanted(id) join job_search on job_id = wanted.id, regexp_split_to_table(name || ' ' || place, ' ') w(word) where w.word ~ '^[[:alpha:]]{4,24}$') one, search_forms(word) form
+  select form, word
+  from (select distinct w.word from unnest(p_jobs) wanted(id) join job_search on job_id = wanted.id, unnest(string_to_array(name || ' ' || place, ' ')) w(word)
+    where length(w.word) between 4 and 24 and w.word ~ '^[[:alpha:]]+$') one, search_forms(word) form
   where not exists (select 1 from search_vocabulary known where known.form = one.word and known.word = one.word)
   order by word, form
-  on conflict do nothing
-$$;
+  on conflict do nothing;
+end $$;
 
 -- The status alone changes often and needs nothing read anew.
 create function job_search_status() returns trigger language plpgsql as $$

@@ -90,6 +90,12 @@ internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : Identit
             builder.MaxAutoPrepare = 200;
         }
 
+        // Many short statements: to compile one takes longer than to run it, and the server guesses too high of those with many parts.
+        if (!written.ContainsKey(nameof(builder.Options)))
+        {
+            builder.Options = "-c jit=off";
+        }
+
         // No session is left changed (the listener has its own), so a connection is given on as it is.
         builder.NoResetOnClose = true;
 

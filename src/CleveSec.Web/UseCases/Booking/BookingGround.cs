@@ -78,10 +78,10 @@ internal sealed record BookingGround(
                     """,
                     spaces, names, shared),
                 Command("select kind, fingerprint, result_id from command_keys where key = $1", wish.Key),
-                Command("select id from visits where hold_key_hash = $1 and status = 'Held'", wish.HoldKey is { } key ? Keys.Hash(key) : Array.Empty<byte>()),
+                Command("select id from visits where hold_key_hash = $1", wish.HoldKey is { } key ? Keys.Hash(key) : Array.Empty<byte>()),
                 Command(
                     """
-                    delete from visits where status = 'Held' and (id = $1 or technician_id = $2 and held_until <= $3 and work_start >= $4 and work_start < $5)
+                    delete from visits where held_until is not null and (id = $1 or technician_id = $2 and held_until <= $3 and work_start >= $4 and work_start < $5)
                     returning technician_id, work_start
                     """,
                     wish.Own?.VisitId ?? Guid.Empty, wish.TechnicianId ?? Guid.Empty, wish.Now, from, until),

@@ -44,7 +44,7 @@ internal sealed record BrowserHold(Guid VisitId, Guid TechnicianId, string Zip, 
         }
 
         var hash = Keys.Hash(key);
-        return await db.Visits.AsNoTracking().Where(visit => visit.HoldKeyHash == hash && visit.Status == VisitStatus.Held)
+        return await db.Visits.AsNoTracking().Where(visit => visit.HoldKeyHash == hash)
             .Select(visit => new BrowserHold(visit.Id, visit.TechnicianId, visit.Zip, visit.WindowStart, visit.WindowEnd, visit.WorkStart, visit.HeldUntil!.Value))
             .FirstOrDefaultAsync(ct);
     }

@@ -31,7 +31,7 @@ internal static class TechnicianLock
 
         // A statement of its own: it sees what was committed while this one waited.
         var expired = await db.Database.SqlQuery<FreedSpan>($"""
-            delete from visits where status = 'Held' and held_until <= {now} and technician_id = any({ordered})
+            delete from visits where held_until <= {now} and technician_id = any({ordered})
             returning technician_id, work_start
             """).ToListAsync(ct);
         return [.. expired.Select(span => new FreedDay(span.TechnicianId, DateOf(span.WorkStart)))];

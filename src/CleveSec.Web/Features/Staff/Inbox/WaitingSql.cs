@@ -16,7 +16,7 @@ internal static class WaitingSql
         var (near, soon, hour, longOnSite) = (now + InboxQuery.Near, now + InboxQuery.VendorSoon, now - InboxQuery.PassingTrouble, now - InboxQuery.LongOnSite);
         var (claimed, lately) = (now - InboxMark.ClaimHolds, now - InboxQuery.SerialsLately);
         return db.Database.SqlQuery<WaitingRow>($"""
-            with of_job as (
+            with of_job as not materialized (
               select job.id, job.number, customer.name, customer.phone, site.city, customer.email, job.status, job.queued_at, job.queue_reason, job.call_back, job.reported_at
               from jobs job join customers customer on customer.id = job.customer_id join sites site on site.id = job.site_id
             ), known as (
@@ -25,7 +25,7 @@ internal static class WaitingSql
                 select recorder.id, recorder.serial, recorder.created_at, recorder.site_id, lately.normal, count(*) over (partition by lately.normal) as entries
                 from (
                   select distinct serial_normal(its.serial) as normal from jobs job join job_recorders part on part.job_id = job.id join recorders its on its.id = part.recorder_id
-                  where job.status in ('Reported', 'Scheduled', 'OnSite', 'OwnershipVerified', 'AwaitingVendor', 'Reinitialized', 'NotRecovered', 'Refused') or job.reported_at > {lately}
+                  where its.serial is not null and (job.status in ('Reported', 'Scheduled', 'OnSite', 'OwnershipVerified', 'AwaitingVendor', 'Reinitialized', 'NotRecovered', 'Refused') or job.reported_at > {lately})
                 ) as lately
                 cross join lateral (select id, serial, created_at, site_id from recorders where serial_normal(serial) = lately.normal and merged_into_id is null offset 0) as recorder
               ) as entry join sites site on site.id = entry.site_id join customers customer on customer.id = site.customer_id
@@ -74,7 +74,7 @@ internal static class WaitingSql
                 mail.to_address, tries.failed, is_near.so, coalesce(mail.to_address = of_job.email, false), null, null, null, null, null, null, null, null, null
               from outbox_mails mail left join of_job on of_job.id = mail.job_id
               cross join lateral (select case when mail.lease_until is null then mail.tries else mail.tries - 1 end as failed) as tries
-              cross join lateral (select mail.job_id is not null and exists (select 1 from visits visit where visit.job_id = mail.job_id and visit.window_end >= {now} and visit.window_start < {near}) as so) as is_near
+              cross join lateral (select mail.job_id is not null and exists (select 1 from visits visit where visit.job_id = mail.job_id and visit.status in ('Held', 'Planned', 'Confirmed', 'EnRoute', 'OnSite') and visit.window_end >= {now} and visit.window_start < {near}) as so) as is_near
               where mail.state in ('Failed', 'Waiting') and mail.to_address <> {OutboxMail.Erased}
                 and (mail.state = 'Failed' or (mail.last_error is not null and (tries.failed >= {InboxQuery.ManyTries} or (tries.failed >= 1 and is_near.so))))
               union all
