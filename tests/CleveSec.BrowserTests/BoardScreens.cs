@@ -16,12 +16,14 @@ internal static class BoardScreens
         }).sort().join("\n")
         """;
 
+    /// <param name="before">What is done with the page before it is opened.</param>
     /// <param name="through">The node this screen talks to, or what stands before the nodes.</param>
-    public static async Task<Person> BoardAsync(this Browser browser, CleveSecApp app, LocalDate day, int width = Browser.Desk, Uri? through = null, string? name = null)
+    public static async Task<Person> BoardAsync(this Browser browser, CleveSecApp app, LocalDate day, int width = Browser.Desk, Uri? through = null, string? name = null, Func<IPage, Task>? before = null)
     {
         var person = await browser.PersonAsync(app, width, through: through);
         using var client = await app.Data.SignInAsync(await app.Data.StaffAsync(StaffRole.Dispatcher, name));
         await person.Page.Context.AddCookiesAsync(client.Cookies.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = "https://127.0.0.1", Secure = true }));
+        await (before?.Invoke(person.Page) ?? Task.CompletedTask);
         await person.GoAsync($"/staff/board?date={day:uuuu-MM-dd}");
         await person.IsLiveAsync();
         return person;

@@ -220,6 +220,7 @@ internal static class EndpointTable
         new("GET", "/staff/board", Office),
         new("GET", "/staff/board?handler=Row", Office, "technician={id:guid}&date=2026-11-24&first=1795521600&hours=12"),
         new("GET", "/staff/board?handler=Tray", Office),
+        new("GET", "/staff/board?handler=Alarms", Office),
         new("GET", "/staff/board/{number}", Office),
         new("POST", "/staff/board/{number}", Office),
         new("POST", "/staff/board/{number}?handler=TakeOff", Office),

@@ -1,19 +1,21 @@
-// Rows and tray are fetched anew when they change, here or on another screen. A card that came or changed is marked for a while; focus and scroll stay where they are, and
+// Rows, tray and promises in danger are fetched anew when they change, here or on another screen, and everything once a minute while it is today: what runs late does so without a change. A card that came or changed is marked for a while; focus and scroll stay where they are, and
 // nothing is taken out of a hand. What could not be fetched, or came at the wrong moment, is fetched again: the stream tells each change once.
 import { clock } from "./board-time.js";
 import { pause } from "./live-retry.js";
 import { live } from "./live.js";
 
 const markFor = 5_000;
+const everyMinute = 60_000;
 const background = { "X-Background": "1" };
 
 export function rowsOf(board, held) {
   const tray = document.getElementById("tray");
+  const alarms = document.getElementById("alarms");
   const waiting = new Set(); // Technicians whose row changed while somebody here held a card in it.
   const underWay = new Map();
   const again = new Set();
   const movers = new Map();
-  const shown = new Map(); // Which request's answer a row shows, and the tray: an older one that arrives later is not shown.
+  const shown = new Map(); // Which request's answer a row shows, the tray and the alarms: an older one that arrives later is not shown.
   let turn = 0;
   let trayWaits = false;
   let allWaits = false;
@@ -110,6 +112,29 @@ export function rowsOf(board, held) {
     shown.set(tray, asked);
   }
 
+  function swapAlarms(fresh, asked) {
+    if (asked < (shown.get(alarms) ?? 0)) {
+      return;
+    }
+    shown.set(alarms, asked);
+    const [now, next] = [alarms.querySelector(".alarms"), fresh && document.adoptNode(fresh)];
+    if (now?.textContent === next?.textContent) {
+      return;
+    }
+    if (next && now?.querySelector("details[open]")) {
+      next.querySelector("details")?.setAttribute("open", "");
+    }
+    const focused = alarms.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const title = now?.querySelector("h2").textContent;
+    alarms.replaceChildren(...(next ? [next] : []));
+    if (focused) {
+      ([...alarms.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused) ?? board).focus({ preventScroll: true });
+    }
+    if (next?.querySelector("h2").textContent !== title) {
+      document.getElementById("alarms-said").textContent = next?.querySelector("h2").textContent ?? "No promise is in danger any more";
+    }
+  }
+
   /** One technician's day. Asked for again while it is on its way, it is fetched once more afterwards. */
   function refresh(technician) {
     if (underWay.has(technician)) {
@@ -122,7 +147,12 @@ export function rowsOf(board, held) {
         const asked = ++turn;
         const fresh = await fragment(`handler=Row&technician=${technician}&first=${board.dataset.first}&hours=${board.dataset.hours}`);
         if (fresh) {
-          swapRow(document.adoptNode(fresh.querySelector(".row")), asked);
+          const row = document.adoptNode(fresh.querySelector(".row"));
+          if (row.dataset.beyond) {
+            refreshAll(); // Earlier or later than the hours shown.
+            break;
+          }
+          swapRow(row, asked);
         } else if (fresh === null) {
           gone(technician);
         } else {
@@ -144,6 +174,16 @@ export function rowsOf(board, held) {
     swapTray(fresh?.querySelector(".tray"), asked);
   }
 
+  async function refreshAlarms() {
+    const asked = ++turn;
+    const fresh = await fragment("handler=Alarms");
+    if (fresh) {
+      swapAlarms(fresh.querySelector(".alarms"), asked);
+    } else {
+      tryAgain();
+    }
+  }
+
   /** Everything: whoever came or went, and other hours, too. */
   async function refreshAll() {
     const asked = ++turn;
@@ -157,6 +197,7 @@ export function rowsOf(board, held) {
     if (!fresh) {
       return;
     }
+    swapAlarms(page.querySelector(".alarms"), asked);
     ahead = Number(fresh.dataset.now) * 1000 - Date.now();
     if (fresh.dataset.first !== board.dataset.first || fresh.dataset.hours !== board.dataset.hours) {
       allWaits = held() !== null;
@@ -214,6 +255,7 @@ export function rowsOf(board, held) {
   }
 
   let trayLater = 0;
+  let alarmsLater = 0;
   let allLater = 0;
   live(["visit", "job", "other-work"], ({ topic, technician, day }) => {
     if (topic === "reset") {
@@ -233,6 +275,8 @@ export function rowsOf(board, held) {
       clearTimeout(trayLater);
       trayLater = setTimeout(refreshTray, 250);
     }
+    clearTimeout(alarmsLater);
+    alarmsLater = setTimeout(refreshAlarms, 500);
   }, {
     onMoving({ id, by, on }) {
       const key = id.replaceAll("-", "");
@@ -248,6 +292,11 @@ export function rowsOf(board, held) {
     }
   }, true);
   setInterval(walk, 15_000);
+  setInterval(() => {
+    if (!document.hidden && board.querySelector(".now")) {
+      refreshAll();
+    }
+  }, everyMinute);
   walk();
   return { refresh, refreshTray, release, idOf };
 }

@@ -8,7 +8,7 @@ using LocalTime = CleveSec.Web.Ui.LocalTime;
 
 namespace CleveSec.Web.Features.Staff.Dispatch;
 
-/// <summary>The day of all technicians. Its rows and its tray can be had alone, for who looks at a board that changes.</summary>
+/// <summary>The day of all technicians. Its rows, its tray and the promises in danger can be had alone, for who looks at a board that changes.</summary>
 internal sealed class BoardModel(BoardQuery query, IClock clock) : PageModel
 {
     private const int MostHours = 25;
@@ -75,6 +75,9 @@ internal sealed class BoardModel(BoardQuery query, IClock clock) : PageModel
         var row = BoardBuilder.Row(await query.RowAsync(filter.Date, id, ct), filter, new BoardAxis(filter.Date, start, hours), id);
         return row is null ? NotFound() : Partial("_Row", row);
     }
+
+    /// <summary>The promises in danger on that day.</summary>
+    public async Task<IActionResult> OnGetAlarmsAsync(CancellationToken ct) => Partial("_Alarms", BoardBuilder.Day(await query.DaysAsync(Filter.Date, 1, ct), Filter).Rows);
 
     public async Task<IActionResult> OnGetTrayAsync(CancellationToken ct) => Partial("_Tray", new TrayView(TrayBuilder.Of(await query.TrayAsync(ct), Filter), Filter.Date));
 }

@@ -48,5 +48,12 @@ internal sealed record BoardAxis(LocalDate Date, Instant Start, int Hours)
 
     public bool Shows(Instant from, Instant until) => until > Start && from < End;
 
+    /// <summary>One of these begins before the first hour or ends after the last.</summary>
+    public bool IsTooNarrow(IEnumerable<Interval> spans)
+    {
+        var wanted = Of(Date, spans);
+        return wanted.Start < Start || wanted.End > End;
+    }
+
     private int Step(Instant moment) => Math.Clamp((int)Math.Floor((moment - Start).TotalMinutes / MinutesAStep), 0, Hours * StepsAnHour);
 }

@@ -35,7 +35,7 @@ internal static class BoardBuilder
 
     private static BoardAxis AxisOf(BoardRead read, LocalDate date) => BoardAxis.Of(
         date,
-        read.Stops.Select(stop => new Interval(stop.OccupiedStart, stop.WorkEnd)).Concat(read.Plan.Technicians.SelectMany(technician => Shifts.Between(date, date, technician.Hours, technician.Absences))));
+        read.Stops.Select(stop => stop.Shown).Concat(read.Plan.Technicians.SelectMany(technician => Shifts.Between(date, date, technician.Hours, technician.Absences))));
 
     private static BoardRow RowOf(BoardRead read, BoardFilter filter, BoardAxis axis, PlannedTechnician technician, IReadOnlyList<StopRow> stops)
     {
@@ -45,13 +45,13 @@ internal static class BoardBuilder
         var cards = stops.Select(stop => CardBuilder.Of(stop, axis, filter, read.Plan, outlooks.TryGetValue(stop.Id, out var outlook) ? outlook : null, technician)).ToList();
         return new BoardRow(
             technician.Id, technician.Name, string.Join(", ", technician.Skills.Select(skill => skill.ToString()).Concat(technician.Qualifications)),
-            LoadOf(shifts, stops), shifts.Count == 0 && away.Count == 0, GroundOf(axis, technician, shifts, away), cards,
+            LoadOf(shifts, stops), shifts.Count == 0 && away.Count == 0, axis.IsTooNarrow(shifts.Concat(stops.Select(stop => stop.Shown))), GroundOf(axis, technician, shifts, away), cards,
             axis.Date == LocalTime.Today(read.Now) && axis.Shows(read.Now, read.Now + Duration.Epsilon) ? axis.ClassesAt(read.Now) : null, technician.HomeZip);
     }
 
     /// <summary>Somebody who does not work here any more, but whom visits still stand with.</summary>
     private static BoardRow FormerOf(BoardRead read, BoardFilter filter, BoardAxis axis, Guid id, IReadOnlyList<StopRow> stops) => new(
-        id, "Not active any more", "", "Give these to somebody else", true, [], [.. stops.Select(stop => CardBuilder.Of(stop, axis, filter, read.Plan, new Outlook(OutlookKind.Away, stop.WorkStart), null))], null, null);
+        id, "Not active any more", "", "Give these to somebody else", true, axis.IsTooNarrow(stops.Select(stop => stop.Shown)), [], [.. stops.Select(stop => CardBuilder.Of(stop, axis, filter, read.Plan, new Outlook(OutlookKind.Away, stop.WorkStart), null))], null, null);
 
     private static OutlookStop OutlookOf(StopRow stop) => new(
         stop.Id, stop.Zip, new Interval(stop.WindowStart, stop.WindowEnd), stop.WorkStart, stop.WorkEnd, !Visit.IsLiveStatus(Enum.Parse<VisitStatus>(stop.Status)), stop.EnRouteAt, stop.ArrivedAt, stop.EndedAt);

@@ -30,8 +30,9 @@ internal sealed record BoardCard(
 /// <summary>A technician's day.</summary>
 /// <param name="Load">"5 visits, 4 h 15, 2 h free".</param>
 /// <param name="IsOff">Does not work that day at all.</param>
+/// <param name="IsBeyond">Something stands outside of the hours shown: the whole board has to be read anew.</param>
 internal sealed record BoardRow(
-    Guid Id, string Name, string Skills, string Load, bool IsOff, IReadOnlyList<BoardGround> Ground, IReadOnlyList<BoardCard> Cards, string? NowWhere, string? HomeZip)
+    Guid Id, string Name, string Skills, string Load, bool IsOff, bool IsBeyond, IReadOnlyList<BoardGround> Ground, IReadOnlyList<BoardCard> Cards, string? NowWhere, string? HomeZip)
 {
     public IEnumerable<BoardCard> Troubled => Cards.Where(card => card.Trouble is not null && card.IsBad);
 }

@@ -11,7 +11,11 @@ namespace CleveSec.Web.Features.Staff.Dispatch;
 /// <param name="Brands">Of the job's recorders, with commas between.</param>
 internal sealed record StopRow(
     Guid Id, Guid TechnicianId, string Status, string Zip, Instant WindowStart, Instant WindowEnd, Instant WorkStart, Instant WorkEnd, Instant OccupiedStart, Instant OccupiedEnd, int Sequence,
-    Instant? EnRouteAt, Instant? ArrivedAt, Instant? EndedAt, string? Number, string? JobStatus, string? Customer, string? City, string? Brands, string? WorkKind, string? WorkTitle, Guid? OtherWorkId, bool FromCalendar);
+    Instant? EnRouteAt, Instant? ArrivedAt, Instant? EndedAt, string? Number, string? JobStatus, string? Customer, string? City, string? Brands, string? WorkKind, string? WorkTitle, Guid? OtherWorkId, bool FromCalendar)
+{
+    /// <summary>With the drive to it.</summary>
+    public Interval Shown => new(OccupiedStart, WorkEnd);
+}
 
 internal sealed record TrayRow(
     Guid Id, string Number, string Status, string Customer, string City, string Zip, string ServiceId, string Brands, Instant Since, string? CallBack, Instant? WantedWindowStart, Instant? WantedWindowEnd, Instant? AnswerUntil);
