@@ -2,9 +2,12 @@
 -- once however many rows (equal notices of one transaction are one).
 
 -- All of this is plpgsql with statements that stand there whole: what a booking runs is planned once for the connection.
+-- Whoever commits with a notice holds a lock of the whole server until it is on the disk: where many commit at once (bookings) they ask to tell afterwards, and do (ChangeFeed.TellAsync).
 create function tell_live() returns void language plpgsql as $$
 begin
-  perform pg_notify('live', '');
+  if coalesce(current_setting('clevesec.tells_later', true), '') <> 'yes' then
+    perform pg_notify('live', '');
+  end if;
 end $$;
 
 -- A visit, a hold or a span of other work. One that moved is told where it was and where it is.

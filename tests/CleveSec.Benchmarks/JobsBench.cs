@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace CleveSec.Benchmarks;
 
-/// <summary>The office's job list and its search over HTTP, by somebody who is signed in: every filter with every order, the next and the last page, and words as they are typed, letter by letter.</summary>
+/// <summary>The office's job list, its search and its inbox over HTTP, by somebody who is signed in: every filter with every order, the next and the last page, and words as they are typed, letter by letter.</summary>
 internal sealed partial class JobsBench(Uri site)
 {
     private const int Rounds = 8;
@@ -22,6 +22,8 @@ internal sealed partial class JobsBench(Uri site)
     ];
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+    /// <summary>What every node also reads twice a minute.</summary>
+    private const string Inbox = "/staff";
     private readonly Dictionary<string, string> cookies = [];
 
     /// <param name="link">With which a new administrator chooses a password.</param>
@@ -37,6 +39,7 @@ internal sealed partial class JobsBench(Uri site)
         var search = await bench.MeasureAsync(searches, Rounds);
         Say("list", list);
         Say("search", search);
+        Say("inbox", await bench.MeasureAsync([Inbox, Inbox], Rounds));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"jobs: p95_ms={At(list, 95):F1} search_p95_ms={At(search, 95):F1}"));
         return 0;
     }

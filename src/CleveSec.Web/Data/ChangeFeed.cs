@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CleveSec.Web.Data;
@@ -12,6 +13,9 @@ internal sealed class ChangeFeedRow
 
     /// <summary>The channel of PostgreSQL's LISTEN and NOTIFY.</summary>
     public const string Channel = "live";
+
+    /// <summary>For a transaction that tells afterwards: the setting holds until its end.</summary>
+    public const string TellsLater = "set_config('clevesec.tells_later', 'yes', true)";
 
     /// <summary>Longer than any staff session of the office lives.</summary>
     public static readonly Duration KeptFor = Duration.FromDays(3);
@@ -30,4 +34,20 @@ internal sealed class ChangeFeedRow
 
     /// <summary>The transaction that wrote it: tells what a reader cannot have seen yet.</summary>
     public ulong Xid { get; set; }
+}
+
+internal static class ChangeFeed
+{
+    /// <summary>Tells every node that the feed grew; without rows of its own it costs no write. Where it fails the streams' next beat makes up for it.</summary>
+    public static async Task TellAsync(CleveSecDb db, CancellationToken ct)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"select tell_live()", ct);
+        }
+        catch (Exception lost) when (lost is System.Data.Common.DbException or InvalidOperationException { InnerException: System.Data.Common.DbException })
+        {
+            // What happened is written, and whoever did it is answered.
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 
 namespace CleveSec.Web.Live;
@@ -46,6 +47,19 @@ internal sealed class LiveHub(IServiceScopeFactory scopes)
         }
     }
 
+    /// <summary>A sign of life for those that may go on. With it the feed is read where a node that wrote to it could not say so any more.</summary>
+    public async Task BeatAsync(CancellationToken ct)
+    {
+        await CheckAsync(ct);
+        if (!streams.IsEmpty)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await ChangeFeed.TellAsync(scope.ServiceProvider.GetRequiredService<CleveSecDb>(), ct);
+        }
+
+        Tell(new LiveMessage.Beat());
+    }
+
     /// <summary>Ends the streams whose session is over by now: signed out, run out, left alone for too long, or of somebody who may no longer see this.</summary>
     public async Task CheckAsync(CancellationToken ct)
     {
@@ -70,9 +84,5 @@ internal sealed class LiveRounds(LiveHub hub, ILogger<LiveRounds> log) : Rounds(
     /// <summary>The browser takes a stream that is silent for longer than this and some for dead.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
-    protected override async Task RoundAsync(CancellationToken ct)
-    {
-        await hub.CheckAsync(ct);
-        hub.Tell(new LiveMessage.Beat());
-    }
+    protected override Task RoundAsync(CancellationToken ct) => hub.BeatAsync(ct);
 }

@@ -212,7 +212,18 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
     }
 
     /// <summary>Commits what an outcome was reached with. Null: nothing is written; somebody was quicker.</summary>
-    private Task<BookingOutcome?> TransactAsync(Attempt attempt, Func<Task<BookingOutcome?>> work, CancellationToken ct) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    private async Task<BookingOutcome?> TransactAsync(Attempt attempt, Func<Task<BookingOutcome?>> work, CancellationToken ct)
+    {
+        var outcome = await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TransactOnceAsync(work, ct));
+        if (outcome is BookingOutcome.Booked or BookingOutcome.CallBackFirst)
+        {
+            await ChangeFeed.TellAsync(db, CancellationToken.None);
+        }
+
+        return outcome;
+    }
+
+    private async Task<BookingOutcome?> TransactOnceAsync(Func<Task<BookingOutcome?>> work, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
 
@@ -233,7 +244,7 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
         {
             return null;
         }
-    });
+    }
 
     /// <summary>The answer this form got before, with a session of its own: the browser may never have seen it.</summary>
     private async Task<BookingOutcome?> AnsweredBeforeAsync(BookingKey key, CancellationToken ct)

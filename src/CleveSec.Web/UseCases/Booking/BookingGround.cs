@@ -17,7 +17,7 @@ internal sealed record GroundWish(Guid Key, Guid? TechnicianId, string? HoldKey,
 
 /// <summary>
 /// What a booking finds once everything that could change under it is locked. The hot path of the site: locks, the holds that have run out, the own hold, the form's key
-/// and what is needed for writing, in one round trip. Each statement sees what was committed while the first one waited.
+/// and what is needed for writing, in one round trip. Who commits after it tells the feed's readers. Each statement sees what was committed while the first one waited.
 /// </summary>
 /// <param name="Answered">The form's key as an earlier booking left it.</param>
 /// <param name="HoldMoved">The browser's hold is another one than was seen before: look again.</param>
@@ -72,8 +72,8 @@ internal sealed record BookingGround(
             BatchCommands =
             {
                 Command(
-                    """
-                    select case when shared then pg_advisory_xact_lock_shared(space, hashtext(name)) else pg_advisory_xact_lock(space, hashtext(name)) end
+                    $"""
+                    select {ChangeFeedRow.TellsLater}, case when shared then pg_advisory_xact_lock_shared(space, hashtext(name)) else pg_advisory_xact_lock(space, hashtext(name)) end
                     from unnest($1::int[], $2::text[], $3::bool[]) as one(space, name, shared)
                     """,
                     spaces, names, shared),
