@@ -80,7 +80,8 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
         var times = new List<double>();
         for (var i = 0; i < First + Moves; i++)
         {
-            var later = i / cards.Length % 2 == 0 ? Quarter : -Quarter;
+            // Earlier first: the moves before these left the cards late in what was promised.
+            var later = i / cards.Length % 2 == 0 ? -Quarter : Quarter;
             var took = await MoveAsync(cards[i % cards.Length], later);
             if (i >= First)
             {

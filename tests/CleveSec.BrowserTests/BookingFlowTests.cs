@@ -15,7 +15,10 @@ public sealed partial class BookingFlowTests(Browser browser) : IClassFixture<Br
         await using var app = await BookingStates.SiteAsync();
         await using var homeowner = await browser.PersonAsync(app);
         var (taps, fields, keys, pages) = (0, 0, 0, 0);
-        homeowner.Page.Load += (_, _) => pages++;
+
+        // Counted as they are asked for: a page may be read before everything that belongs to it has come.
+        homeowner.Page.Request += (_, request) => pages += request is { IsNavigationRequest: true, RedirectedFrom: null } ? 1 : 0;
+
         async Task TapAsync(ILocator target)
         {
             taps++;
