@@ -45,6 +45,9 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
         }
         """;
 
+    /// <summary>What the site answered since the last move began.</summary>
+    private readonly List<string> answers = [];
+
     /// <summary>How long each move took, in ms, from the shortest to the longest.</summary>
     public static async Task<List<double>> DragAsync(Uri site, Uri second, IReadOnlyDictionary<string, string> cookies, string path)
     {
@@ -76,12 +79,13 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
     private async Task<List<double>> MovesAsync()
     {
         await mine.EvaluateAsync(Drops);
+        mine.Response += (_, answer) => answers.Add($"{answer.Request.Method} {answer.Status} {new Uri(answer.Url).PathAndQuery}");
         var cards = await mine.EvaluateAsync<string[]>(Cards);
         var times = new List<double>();
         for (var i = 0; i < First + Moves; i++)
         {
-            // Earlier first: the moves before these left the cards late in what was promised.
-            var later = i / cards.Length % 2 == 0 ? -Quarter : Quarter;
+            // Later first: earlier the stop before may still keep the technician.
+            var later = i / cards.Length % 2 == 0 ? Quarter : -Quarter;
             var took = await MoveAsync(cards[i % cards.Length], later);
             if (i >= First)
             {
@@ -104,12 +108,21 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
         var box = (await card.BoundingBoxAsync())!;
         var across = (await mine.EvaluateAsync<float>("(id) => { const lane = document.getElementById(id).closest('.lane'); return lane.getBoundingClientRect().width / Number(document.querySelector('.board').dataset.hours); }", id)) * (start - was) / 3600;
         var (x, y) = (box.X + 8, box.Y + (box.Height / 2));
+        answers.Clear();
         await mine.Mouse.MoveAsync(x, y);
         await mine.Mouse.DownAsync();
         await mine.Mouse.MoveAsync(x + (across / 2), y);
         await mine.Mouse.MoveAsync(x + across, y);
         await mine.Mouse.UpAsync();
-        await theirs.WaitForFunctionAsync("() => window.painted");
+        try
+        {
+            await theirs.WaitForFunctionAsync("() => window.painted", null, new() { Timeout = 8_000 });
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{id} from {was} to {start}, across {across} px from {x}, {y}: {string.Join(", ", answers)}. It says: {await mine.InnerTextAsync("#said")} {await mine.InnerTextAsync("#why-rules")}; it stands at {await mine.EvaluateAsync<long>(Start, id)}, there at {await theirs.EvaluateAsync<long>(Start, id)}", late);
+        }
+
         var painted = await theirs.EvaluateAsync<double>("() => window.painted");
         var dropped = await mine.EvaluateAsync<double>("() => window.dropped");
         await mine.WaitForFunctionAsync($"([id, start]) => ({Start})(id) === start && document.querySelector('#said button')", new object[] { id, start });
