@@ -3,11 +3,9 @@ using System.Net;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Domain.Staff;
-using CleveSec.IntegrationTests.Booking;
 using CleveSec.TestSupport;
 using CleveSec.Web.Live;
 using CleveSec.Web.Security;
-using CleveSec.Web.UseCases.Booking;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
@@ -63,41 +61,6 @@ public sealed class LiveTests : IAsyncLifetime
         Assert.Equal(technician.Id, visit.Technician);
         Assert.Equal(LocalDatePattern.Iso.Format(job.LiveVisit.WorkStart.InZone(BookingRules.Zone).Date), visit.Day);
         Assert.Contains(changes, change => change.Topic == "job" && change.Id == job.Id);
-    }
-
-    [Fact]
-    public async Task Booking_WhichTellsAfterItsCommit_IsToldOnTheOther()
-    {
-        await first.Data.StaffAsync(StaffRole.Technician);
-        var (stream, _) = await LiveReader.OpenAsync(second, office);
-        await using var reading = stream;
-
-        var booked = await first.BookAsync(Bookings.Of((await first.FreeAsync())[0].Start));
-
-        Assert.IsType<BookingOutcome.Booked>(booked);
-        var changes = new List<LiveChange>();
-        while (!changes.Exists(change => change.Topic == "visit") || !changes.Exists(change => change.Topic == "job"))
-        {
-            changes.AddRange(await stream.ChangesAsync(1));
-        }
-    }
-
-    [Fact]
-    public async Task Change_WhoseNodeDiedBeforeItTold_IsToldWithTheNextBeat()
-    {
-        var job = await first.Data.JobAsync();
-        var (stream, _) = await LiveReader.OpenAsync(second, office);
-        await using var reading = stream;
-        await first.Database.AsSiteAsync(
-            "with later as (select set_config('clevesec.tells_later', 'yes', true)) insert into customer_notes (id, job_id, at, text) select gen_random_uuid(), $1, now(), 'Hello' from later", job.Id);
-
-        await second.Services.GetRequiredService<LiveHub>().BeatAsync(Ct);
-
-        var changes = new List<LiveChange>();
-        while (!changes.Exists(change => change.Topic == "inbox"))
-        {
-            changes.AddRange(await stream.ChangesAsync(1));
-        }
     }
 
     [Fact]
