@@ -29,19 +29,20 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
         async ([id, start]) => {
           document.getElementById(id).scrollIntoView({ block: "center", inline: "center" });
           await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-          window.painted = 0;
-          const watch = new MutationObserver(() => {
-            if (document.getElementById(id)?.dataset.start !== String(start)) {
-              return;
-            }
-            watch.disconnect();
-            requestAnimationFrame(() => {
-              const after = new MessageChannel();
-              after.port1.onmessage = () => { window.painted = performance.timeOrigin + performance.now(); };
-              after.port2.postMessage("");
+          window.painted = new Promise((resolve) => {
+            const watch = new MutationObserver(() => {
+              if (document.getElementById(id)?.dataset.start !== String(start)) {
+                return;
+              }
+              watch.disconnect();
+              requestAnimationFrame(() => {
+                const after = new MessageChannel();
+                after.port1.onmessage = () => resolve(performance.timeOrigin + performance.now());
+                after.port2.postMessage("");
+              });
             });
+            watch.observe(document.querySelector(".board"), { childList: true, subtree: true, attributes: true });
           });
-          watch.observe(document.querySelector(".board"), { childList: true, subtree: true, attributes: true });
         }
         """;
 
@@ -114,16 +115,17 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
         await mine.Mouse.MoveAsync(x + (across / 2), y);
         await mine.Mouse.MoveAsync(x + across, y);
         await mine.Mouse.UpAsync();
+        double painted;
         try
         {
-            await theirs.WaitForFunctionAsync("() => window.painted", null, new() { Timeout = 8_000 });
+            // Waited for there, and not asked for again and again, which would cost what is measured.
+            painted = await theirs.EvaluateAsync<double>("() => window.painted").WaitAsync(TimeSpan.FromSeconds(8));
         }
         catch (TimeoutException late)
         {
             throw new TimeoutException($"{id} from {was} to {start}, across {across} px from {x}, {y}: {string.Join(", ", answers)}. It says: {await mine.InnerTextAsync("#said")} {await mine.InnerTextAsync("#why-rules")}; it stands at {await mine.EvaluateAsync<long>(Start, id)}, there at {await theirs.EvaluateAsync<long>(Start, id)}", late);
         }
 
-        var painted = await theirs.EvaluateAsync<double>("() => window.painted");
         var dropped = await mine.EvaluateAsync<double>("() => window.dropped");
         await mine.WaitForFunctionAsync($"([id, start]) => ({Start})(id) === start && document.querySelector('#said button')", new object[] { id, start });
         await mine.EvaluateAsync("() => document.getElementById('said').replaceChildren()");

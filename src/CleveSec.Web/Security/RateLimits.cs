@@ -50,9 +50,14 @@ internal sealed class RateLimits(CleveSecDb db, IClock clock)
         var seconds = (long)limit.Span.TotalSeconds;
         var start = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds() / seconds * seconds);
         var key = $"{limit.Name}:{Convert.ToHexStringLower(Keys.Hash(subject))[..32]}";
+
+        // Nobody waits for the disk: a crash may forget the counts of the last second. Within somebody else's transaction, that one's commit is meant as it is.
+        var alone = db.Database.CurrentTransaction is null;
         var count = await db.Database.SqlQuery<int>($"""
             insert into rate_counts (key, window_start, count)
-            select {key}, {start}, 1 where not exists (select from command_keys where command_keys.key = {unless})
+            select {key}, {start}, 1
+            where set_config('synchronous_commit', case when {alone} then 'off' else current_setting('synchronous_commit') end, true) is not null
+              and not exists (select from command_keys where command_keys.key = {unless})
             on conflict (key, window_start) do update set count = rate_counts.count + 1
             returning count as "Value"
             """).ToListAsync(ct);

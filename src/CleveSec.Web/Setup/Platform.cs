@@ -54,7 +54,8 @@ internal static class Platform
         builder.Services.AddSingleton<ImageReencoder>().AddScoped<EvidenceVault>();
         builder.Services.AddSingleton<Housekeeping>().AddHostedService(services => services.GetRequiredService<Housekeeping>());
         builder.Services.AddSingleton<PageCache>().AddSingleton<IHear, GuideListener>();
-        builder.Services.AddSingleton<LiveHub>().AddSingleton<IHear, LiveListener>().AddHostedService<DatabaseListener>().AddHostedService<LiveRounds>();
+        builder.Services.AddSingleton<LiveHub>().AddSingleton<IHear, LiveListener>().AddHostedService<DatabaseListener>().AddHostedService<LiveRounds>()
+            .AddSingleton<ChangeTeller>().AddHostedService(provider => provider.GetRequiredService<ChangeTeller>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
     }
 

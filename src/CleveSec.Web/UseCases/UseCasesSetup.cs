@@ -47,6 +47,7 @@ internal static class UseCasesSetup
         .AddScoped<CustomerLetters>()
         .AddScoped<TechnicianLetters>()
         .AddScoped<PlanVisit>()
+        .AddSingleton(BookingTurns.ForThisNode())
         .AddScoped<BookVisit>()
         .AddScoped<BookingWriter>()
         .AddScoped<HoldQuery>()

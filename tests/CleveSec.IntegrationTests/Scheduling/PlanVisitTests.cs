@@ -96,16 +96,34 @@ public sealed class PlanVisitTests : IAsyncLifetime
         var second = await app.Data.JobAsync(JobStatus.Scheduled, full, start + Duration.FromMinutes(105), zip: "44077");
         await app.Database.AsOwnerAsync("update visits set occupied_start = work_start - interval '5 minutes' where job_id = $1", second.Id);
 
-        Assert.IsType<BookingOutcome.Booked>(await app.BookAsync(Bookings.Of(start + Duration.FromHours(6)) with { Office = new OfficeBooking(Office, null, null, [], full.Id, false, null) }));
+        var waits = await app.Data.JobAsync();
+        Assert.IsType<VisitPlan.Planned>(await PlanAsync(waits.Id, start + Duration.FromHours(6), technicianId: full.Id));
 
         var visit = (await app.Data.LoadAsync(second.Id)).LiveVisit!;
         Assert.Equal(start + Duration.FromMinutes(90), visit.OccupiedStart);
         Assert.Equal(0, await DoubleBookings.CountAsync(app.Database));
     }
 
-    private Task<VisitPlan> PlanAsync(Guid jobId, Instant window, string? holdKey = null) => app.WithAsync<IServiceProvider, VisitPlan>(services =>
+    /// <summary>A booking writes the drive behind it, which begins where it is now.</summary>
+    [Fact]
+    public async Task Book_BeforeAnotherVisit_WritesTheDriveToThatOne()
+    {
+        var full = await app.Data.StaffAsync(StaffRole.Technician);
+        var start = TechnicianLock.DateOf(app.Clock.Now).PlusDays(2).At(new LocalTime(8, 0)).InZoneLeniently(BookingRules.Zone).ToInstant();
+        var behind = await app.Data.JobAsync(JobStatus.Scheduled, full, start + Duration.FromHours(6), zip: "44077");
+        var before = (await app.Data.LoadAsync(behind.Id)).LiveVisit!.OccupiedStart;
+
+        Assert.IsType<BookingOutcome.Booked>(await app.BookAsync(Bookings.Of(start) with { Office = new OfficeBooking(Office, null, null, [], full.Id, false, null) }));
+
+        var plan = await app.WithAsync<Schedules, SchedulingPlan>(schedules => schedules.PlanAsync(Ct));
+        var visit = (await app.Data.LoadAsync(behind.Id)).LiveVisit!;
+        Assert.NotEqual(before, visit.OccupiedStart);
+        Assert.Equal(visit.WorkStart - plan.Travel.Between(TestData.Zip, "44077", visit.WorkStart), visit.OccupiedStart);
+    }
+
+    private Task<VisitPlan> PlanAsync(Guid jobId, Instant window, string? holdKey = null, Guid? technicianId = null) => app.WithAsync<IServiceProvider, VisitPlan>(services =>
     {
         var db = (CleveSecDb)services.GetService(typeof(CleveSecDb))!;
-        return ((PlanVisit)services.GetService(typeof(PlanVisit))!).RunAsync(new VisitWish(db.Jobs.Where(job => job.Id == jobId), Office, null, window, holdKey), Ct);
+        return ((PlanVisit)services.GetService(typeof(PlanVisit))!).RunAsync(new VisitWish(db.Jobs.Where(job => job.Id == jobId), Office, technicianId, window, holdKey), Ct);
     });
 }

@@ -2,6 +2,7 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
+using CleveSec.Web.Live;
 using CleveSec.Web.Security;
 using CleveSec.Web.UseCases.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace CleveSec.Web.UseCases.Booking;
 /// Books a visit: customer, site, recorders, job, visit, events, mails and the form's key in one transaction, answered after commit. Everything offered is checked again
 /// here; of N people racing for room for k visits exactly k win. Where a person has to talk with the customer first the job is reported without a visit.
 /// </summary>
-internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWriter writer, CustomerSessions sessions, IClock clock)
+internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWriter writer, CustomerSessions sessions, ChangeTeller teller, BookingTurns turns, IClock clock)
 {
     private const int AlternativesShown = 6;
 
@@ -26,18 +27,35 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
     /// <summary>Of a window that the office makes up.</summary>
     private static readonly Duration UsualWindow = Duration.FromHours(2);
 
-    public async Task<BookingOutcome> RunAsync(BookingRequest request, CancellationToken ct)
+    public Task<BookingOutcome> RunAsync(BookingRequest request, CancellationToken ct) => turns.TakeAsync(() => BookAsync(request, ct), ct);
+
+    private async Task<BookingOutcome> BookAsync(BookingRequest request, CancellationToken ct)
     {
         var key = BookingKey.Of(request);
-        var outcome = await DecideAsync(request, key, ct);
 
-        // What a form got once it gets again, whatever has changed since; the same form may have won meanwhile on another connection.
-        return outcome is BookingOutcome.Booked or BookingOutcome.CallBackFirst ? outcome : await AnsweredBeforeAsync(key, ct) ?? outcome;
+        var plan = await schedules.LastKnownAsync(ct);
+        while (true)
+        {
+            var outcome = await DecideAsync(request, key, plan, ct);
+            if (outcome is BookingOutcome.Booked or BookingOutcome.CallBackFirst)
+            {
+                return outcome;
+            }
+
+            // What is refused by what this node last knew is decided again where that has changed.
+            var newest = await schedules.PlanAsync(ct);
+            if (newest.Version == plan.Version)
+            {
+                // What a form got once it gets again, whatever has changed since; the same form may have won meanwhile on another connection.
+                return await AnsweredBeforeAsync(key, ct) ?? outcome;
+            }
+
+            plan = newest;
+        }
     }
 
-    private async Task<BookingOutcome> DecideAsync(BookingRequest request, BookingKey key, CancellationToken ct)
+    private async Task<BookingOutcome> DecideAsync(BookingRequest request, BookingKey key, SchedulingPlan plan, CancellationToken ct)
     {
-        var plan = await schedules.PlanAsync(ct);
         plan = request.Office is null ? plan : plan.ForStaff();
         if (await PlaceAsync(plan, request, ct) is not { } place)
         {
@@ -116,6 +134,11 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
         var (request, window, now) = (attempt.Request, attempt.Window!.Value, clock.GetCurrentInstant());
         var date = TechnicianLock.DateOf(window.Start);
         var ground = await BookingGround.TakeAsync(db, new GroundWish(request.Key, technicianId, request.HoldKey, own, attempt.Place.Zip, request.Street, request.Unit, date, now), ct);
+        if (ground.PlanVersion != attempt.Plan.Version)
+        {
+            return new BookingOutcome.WindowTaken([]);
+        }
+
         if (ground.Answered is not null || ground.HoldMoved)
         {
             return null;
@@ -146,8 +169,12 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
         }
 
         var date = TechnicianLock.DateOf(placement.WorkStart);
-        await TechnicianLock.RedriveAsync(db, attempt.Plan.Travel, schedule, null, new Stop(Guid.Empty, attempt.Slot.Zip, placement.WorkStart, placement.WorkEnd), ct, date);
-        await schedules.RedriveAsync([.. ground.Freed.Where(day => day != new FreedDay(schedule.TechnicianId, date))], attempt.Plan, ct);
+        var day = new FreedDay(schedule.TechnicianId, date);
+        var added = new Stop(Guid.Empty, attempt.Slot.Zip, placement.WorkStart, placement.WorkEnd);
+        await (ground.Freed.Contains(day)
+            ? TechnicianLock.RedriveAsync(db, attempt.Plan.Travel, schedule, null, added, ct, date)
+            : TechnicianLock.RedriveNextAsync(db, attempt.Plan.Travel, schedule, added, ct));
+        await schedules.RedriveAsync([.. ground.Freed.Where(freed => freed != day)], attempt.Plan, ct);
         writer.Schedule(job, attempt.Request, placement, attempt.Plan.Rules, attempt.Broken, ground, now);
         return await FinishAsync(attempt, job, ground.HasPictures, now, ct);
     }
@@ -163,6 +190,11 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
                 var (request, now) = (attempt.Request, clock.GetCurrentInstant());
                 var wish = new GroundWish(request.Key, null, request.HoldKey, own, attempt.Place.Zip, request.Street, request.Unit, TechnicianLock.DateOf(now), now);
                 var ground = await BookingGround.TakeAsync(db, wish, ct);
+                if (ground.PlanVersion != attempt.Plan.Version)
+                {
+                    return new BookingOutcome.WindowTaken([]);
+                }
+
                 if (ground.Answered is not null || ground.HoldMoved)
                 {
                     return null;
@@ -217,7 +249,7 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
         var outcome = await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TransactOnceAsync(work, ct));
         if (outcome is BookingOutcome.Booked or BookingOutcome.CallBackFirst)
         {
-            await ChangeFeed.TellAsync(db, CancellationToken.None);
+            teller.Tell();
         }
 
         return outcome;

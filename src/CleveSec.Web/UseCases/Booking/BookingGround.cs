@@ -24,8 +24,10 @@ internal sealed record GroundWish(Guid Key, Guid? TechnicianId, string? HoldKey,
 /// <param name="Freed">Days from which holds were taken, the own one included.</param>
 /// <param name="OpenAtDoor">How many open jobs there are for this door.</param>
 /// <param name="Sequence">For the job's number.</param>
+/// <param name="PlanVersion">Under another one everything has to be decided again.</param>
 internal sealed record BookingGround(
-    CommandKey? Answered, bool HoldMoved, IReadOnlyList<FreedDay> Freed, IReadOnlyList<Stop> Stops, long OpenAtDoor, bool HasPictures, string TechnicianName, string TechnicianEmail, long Sequence)
+    CommandKey? Answered, bool HoldMoved, IReadOnlyList<FreedDay> Freed, IReadOnlyList<Stop> Stops, long OpenAtDoor, bool HasPictures, string TechnicianName, string TechnicianEmail, long Sequence,
+    long PlanVersion)
 {
     private const int DoorSpace = 4713;
 
@@ -59,7 +61,7 @@ internal sealed record BookingGround(
         await reader.ReadAsync(ct);
         return new BookingGround(
             answered, hold != wish.Own?.VisitId, freed, stops, reader.GetInt64(0), reader.GetBoolean(1),
-            await reader.IsDBNullAsync(2, ct) ? "" : reader.GetString(2), await reader.IsDBNullAsync(3, ct) ? "" : reader.GetString(3), reader.GetInt64(4));
+            await reader.IsDBNullAsync(2, ct) ? "" : reader.GetString(2), await reader.IsDBNullAsync(3, ct) ? "" : reader.GetString(3), reader.GetInt64(4), reader.GetInt64(5));
     }
 
     private static NpgsqlBatch BatchOf(CleveSecDb db, GroundWish wish)
@@ -98,7 +100,7 @@ internal sealed record BookingGround(
                         where s.zip = $1 and door_of(s.street, s.unit) = door_of($2, $3) and j.status not in ('Closed', 'Cancelled', 'Refused', 'NotRecovered')),
                       exists (select from evidence_files where form_key = $4 and job_id is null),
                       (select name from staff_members where id = $5), (select email from staff_members where id = $5),
-                      nextval('job_numbers')
+                      nextval('job_numbers'), (select version from scheduling_version)
                     """,
                     wish.Zip, wish.Street, wish.Unit ?? "", wish.Key, wish.TechnicianId ?? Guid.Empty),
             },

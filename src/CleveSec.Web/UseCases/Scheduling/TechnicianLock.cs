@@ -78,6 +78,18 @@ internal static class TechnicianLock
             }
         }
 
+        await WriteDrivesAsync(db, ids, starts, ct);
+    }
+
+    /// <summary>The same where a stop is added to a day in which nothing else has changed: only the drive to what follows it is another one.</summary>
+    public static Task RedriveNextAsync(CleveSecDb db, TravelTimes travel, TechnicianSchedule technician, Stop added, CancellationToken ct)
+    {
+        var next = technician.Stops.Where(stop => stop.WorkStart >= added.WorkStart && DateOf(stop.WorkStart) == DateOf(added.WorkStart)).MinBy(stop => stop.WorkStart);
+        return next is null ? Task.CompletedTask : WriteDrivesAsync(db, [next.VisitId], [next.WorkStart - DriveTo(travel, added.Zip, next.Zip, next.WorkStart)], ct);
+    }
+
+    private static async Task WriteDrivesAsync(CleveSecDb db, List<Guid> ids, List<Instant> starts, CancellationToken ct)
+    {
         if (ids.Count > 0)
         {
             await db.Database.ExecuteSqlAsync($"""
