@@ -12,7 +12,7 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
     private const int Quarter = 900;
 
     /// <summary>Before they count: until everything often used is compiled.</summary>
-    private const int First = 30;
+    private const int First = 60;
 
     /// <summary>Cards that may be moved, one a technician: the last of each day. The one place that knows how a card carries its data.</summary>
     private const string Cards = """

@@ -95,6 +95,22 @@ public sealed class BoardRowTests(Browser browser) : IClassFixture<Browser>, IAs
     }
 
     [Fact]
+    public async Task Move_ToAnother_FetchesEachRowOnceAndKeepsItsPlace()
+    {
+        await using var person = await browser.BoardAsync(app, Day);
+        await person.ShowsTheTruthAsync(app, Day);
+        await person.Page.EvaluateAsync("() => document.querySelectorAll('.row').forEach((row) => { row.kept = true; })");
+        var asked = new List<string>();
+        person.Page.Request += (_, request) => asked.AddRange(request.Url.Contains("handler=Row", StringComparison.Ordinal) ? [request.Url.Split("technician=")[1][..36]] : []);
+
+        await MoveAsync(luis, 11, 0);
+
+        await person.ShowsTheTruthAsync(app, Day);
+        Assert.Equal(new[] { dana.Id, luis.Id }.Order(), asked.Select(Guid.Parse).Order());
+        Assert.Equal(2, await person.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.row')].filter((row) => row.kept).length"));
+    }
+
+    [Fact]
     public async Task Tray_ChangedWhileBestTimesAreOpen_IsShownWhenTheyAreClosed()
     {
         await app.Data.JobAsync();

@@ -14,6 +14,7 @@ export function rowsOf(board, held) {
   const waiting = new Set(); // Technicians whose row changed while somebody here held a card in it.
   const underWay = new Map();
   const again = new Set();
+  const told = new Set();
   const movers = new Map();
   const shown = new Map(); // Which request's answer a row shows, the tray and the alarms: an older one that arrives later is not shown.
   let turn = 0;
@@ -69,7 +70,11 @@ export function rowsOf(board, held) {
         return;
       }
       mark(now, fresh);
-      keepFocus(now, () => now.replaceWith(fresh));
+      // The row itself stays: a new one would be laid out twice, and what stands below it painted anew.
+      keepFocus(now, () => {
+        [...fresh.attributes].forEach(({ name, value }) => now.setAttribute(name, value));
+        now.replaceChildren(...fresh.childNodes);
+      });
       walk();
       nameMovers();
     }
@@ -163,6 +168,18 @@ export function rowsOf(board, held) {
     })();
     underWay.set(technician, work);
     return work;
+  }
+
+  /** What is told at once of one technician is fetched at once: a move is a change of the visit and of the drives around it. */
+  function soon(technician) {
+    if (told.size === 0) {
+      queueMicrotask(() => {
+        const all = [...told];
+        told.clear();
+        all.forEach(refresh);
+      });
+    }
+    told.add(technician);
   }
 
   async function refreshTray() {
@@ -264,7 +281,7 @@ export function rowsOf(board, held) {
     }
     if (technician && (!day || day === board.dataset.date)) {
       if (rowOf(technician)) {
-        refresh(technician);
+        soon(technician);
       } else if (!day) {
         // Somebody who is new here, or works on other days from now on.
         clearTimeout(allLater);
