@@ -7,7 +7,7 @@ namespace CleveSec.Web.Live;
 /// Tells the other nodes of changes whose transaction told nobody, so that neither the commit nor whoever waits for it waits for that. The first is told at once, what follows
 /// within <see cref="Together"/> with one notice. What a node could not tell before it died is made up for by the streams' next beat.
 /// </summary>
-internal sealed class ChangeTeller(IServiceScopeFactory scopes) : BackgroundService
+internal sealed class ChangeTeller(IServiceScopeFactory scopes, ILogger<ChangeTeller> log) : BackgroundService
 {
     /// <summary>No more than a screen may lag behind, which is 100 ms.</summary>
     public static readonly TimeSpan Together = TimeSpan.FromMilliseconds(40);
@@ -23,17 +23,27 @@ internal sealed class ChangeTeller(IServiceScopeFactory scopes) : BackgroundServ
         {
             await foreach (var _ in news.Reader.ReadAllAsync(stoppingToken))
             {
-                await using (var scope = scopes.CreateAsyncScope())
-                {
-                    await ChangeFeed.TellAsync(scope.ServiceProvider.GetRequiredService<CleveSecDb>(), stoppingToken);
-                }
-
+                await TellAsync(stoppingToken);
                 await Task.Delay(Together, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The site is stopping.
+        }
+    }
+
+    /// <summary>Whatever happens, the next ones are told again: a worker that ends takes the whole site with it.</summary>
+    private async Task TellAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await ChangeFeed.TellAsync(scope.ServiceProvider.GetRequiredService<CleveSecDb>(), ct);
+        }
+        catch (Exception lost) when (lost is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            log.LogWarning("Bookings could not be told to open screens: {Error}", lost.Message);
         }
     }
 }
