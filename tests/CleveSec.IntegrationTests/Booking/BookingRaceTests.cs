@@ -78,6 +78,20 @@ public sealed class BookingRaceTests : IAsyncLifetime
             create function public.pg_advisory_xact_lock(int, int) returns void language sql as 'select';
             create function public.pg_advisory_xact_lock_shared(int, int) returns void language sql as 'select'
             """);
+
+        // Two have seen the window free before one of them has it: else a quick one may be done before the next begins.
+        await first.Database.AsOwnerAsync("""
+            create sequence seen_free;
+            create function wait_for_another() returns trigger language plpgsql security definer as $$
+            begin
+              perform nextval('seen_free');
+              while (select last_value < 2 from seen_free) loop
+                perform pg_sleep(0.001);
+              end loop;
+              return new;
+            end $$;
+            create trigger wait_for_another before insert on visits for each row execute function wait_for_another()
+            """);
         await first.Database.AsOwnerAsync($"alter database {first.Database.Name} set search_path = public, pg_catalog");
 
         // Only new connections read the path.
