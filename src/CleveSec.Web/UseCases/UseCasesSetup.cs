@@ -48,6 +48,7 @@ internal static class UseCasesSetup
         .AddScoped<TechnicianLetters>()
         .AddScoped<PlanVisit>()
         .AddSingleton(BookingTurns.ForThisNode())
+        .AddScoped<BookingTransaction>()
         .AddScoped<BookVisit>()
         .AddScoped<BookingWriter>()
         .AddScoped<HoldQuery>()

@@ -2,7 +2,6 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
-using CleveSec.Web.Live;
 using CleveSec.Web.Security;
 using CleveSec.Web.UseCases.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ namespace CleveSec.Web.UseCases.Booking;
 /// Books a visit: customer, site, recorders, job, visit, events, mails and the form's key in one transaction, answered after commit. Everything offered is checked again
 /// here; of N people racing for room for k visits exactly k win. Where a person has to talk with the customer first the job is reported without a visit.
 /// </summary>
-internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWriter writer, CustomerSessions sessions, ChangeTeller teller, BookingTurns turns, IClock clock)
+internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWriter writer, BookingTransaction transaction, BookingTurns turns, IClock clock)
 {
     private const int AlternativesShown = 6;
 
@@ -32,7 +31,6 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
     private async Task<BookingOutcome> BookAsync(BookingRequest request, CancellationToken ct)
     {
         var key = BookingKey.Of(request);
-
         var plan = await schedules.LastKnownAsync(ct);
         while (true)
         {
@@ -47,7 +45,7 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
             if (newest.Version == plan.Version)
             {
                 // What a form got once it gets again, whatever has changed since; the same form may have won meanwhile on another connection.
-                return await AnsweredBeforeAsync(key, ct) ?? outcome;
+                return await transaction.AnsweredBeforeAsync(key, ct) ?? outcome;
             }
 
             plan = newest;
@@ -129,7 +127,7 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
     }
 
     /// <summary>One technician in one transaction. Null: somebody else was quicker, look again.</summary>
-    private Task<BookingOutcome?> TryAsync(Attempt attempt, Guid technicianId, BrowserHold? own, CancellationToken ct) => TransactAsync(attempt, async () =>
+    private Task<BookingOutcome?> TryAsync(Attempt attempt, Guid technicianId, BrowserHold? own, CancellationToken ct) => transaction.RunAsync(async () =>
     {
         var (request, window, now) = (attempt.Request, attempt.Window!.Value, clock.GetCurrentInstant());
         var date = TechnicianLock.DateOf(window.Start);
@@ -185,7 +183,7 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
         for (var tries = 0; tries < MostTries; tries++)
         {
             var own = await BrowserHold.AnyAsync(db, attempt.Request.HoldKey, ct);
-            var outcome = await TransactAsync(attempt, async () =>
+            var outcome = await transaction.RunAsync(async () =>
             {
                 var (request, now) = (attempt.Request, clock.GetCurrentInstant());
                 var wish = new GroundWish(request.Key, null, request.HoldKey, own, attempt.Place.Zip, request.Street, request.Unit, TechnicianLock.DateOf(now), now);
@@ -203,7 +201,7 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
                 await schedules.RedriveAsync(ground.Freed, attempt.Plan, ct);
                 return await WriteCallBackAsync(attempt, why, ground, now, ct);
             }, ct);
-            if (outcome is not null || await AnsweredBeforeAsync(attempt.Key, ct) is { } answered && (outcome = answered) is not null)
+            if (outcome is not null || await transaction.AnsweredBeforeAsync(attempt.Key, ct) is { } answered && (outcome = answered) is not null)
             {
                 return outcome;
             }
@@ -241,60 +239,6 @@ internal sealed class BookVisit(CleveSecDb db, Schedules schedules, BookingWrite
         }
 
         return BookingKey.Answer(kind, job.Id, session);
-    }
-
-    /// <summary>Commits what an outcome was reached with. Null: nothing is written; somebody was quicker.</summary>
-    private async Task<BookingOutcome?> TransactAsync(Attempt attempt, Func<Task<BookingOutcome?>> work, CancellationToken ct)
-    {
-        var outcome = await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TransactOnceAsync(work, ct));
-        if (outcome is BookingOutcome.Booked or BookingOutcome.CallBackFirst)
-        {
-            teller.Tell();
-        }
-
-        return outcome;
-    }
-
-    private async Task<BookingOutcome?> TransactOnceAsync(Func<Task<BookingOutcome?>> work, CancellationToken ct)
-    {
-        db.ChangeTracker.Clear();
-
-        // Whatever fails ends the whole transaction; there is nothing to come back to.
-        db.Database.AutoSavepointsEnabled = false;
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        try
-        {
-            var outcome = await work();
-            if (outcome is BookingOutcome.Booked or BookingOutcome.CallBackFirst)
-            {
-                await transaction.CommitAsync(ct);
-            }
-
-            return outcome;
-        }
-        catch (Exception error) when (DbErrors.IsWindowTaken(error) || DbErrors.IsUnique(error, DbErrors.CommandKeyUnique))
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The answer this form got before, with a session of its own: the browser may never have seen it.</summary>
-    private async Task<BookingOutcome?> AnsweredBeforeAsync(BookingKey key, CancellationToken ct)
-    {
-        db.ChangeTracker.Clear();
-        if (await db.CommandKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Key == key.Key, ct) is not { } row)
-        {
-            return null;
-        }
-
-        if (row.Kind is not (BookingKey.Booking or BookingKey.CallBack) || !row.Fingerprint.AsSpan().SequenceEqual(key.Fingerprint))
-        {
-            return new BookingOutcome.KeyUsedOtherwise();
-        }
-
-        var session = key.ByCustomer ? sessions.Start(row.ResultId, CustomerSessionSource.Booking) : "";
-        await db.SaveChangesAsync(ct);
-        return BookingKey.Answer(row.Kind, row.ResultId, session);
     }
 
     /// <summary>Staff plan the visit themselves, so nothing makes them call first.</summary>
