@@ -25,12 +25,18 @@ internal sealed partial class BoardBench(Uri site, Uri second, string log)
     public static async Task<int> RunAsync(string site, string second, string log, string email, string link)
     {
         var bench = new BoardBench(new Uri(site), new Uri(second), log);
-        await bench.SignInAsync(email, new Uri(link).PathAndQuery);
-        await bench.RunAsync();
+        await bench.SetPasswordAsync(new Uri(link).PathAndQuery);
+        await bench.SignInAsync(email);
+
+        // A session is not told what it moves itself.
+        var other = new BoardBench(new Uri(site), new Uri(second), log);
+        await other.SignInAsync(email);
+        await bench.RunAsync(other.cookies);
         return 0;
     }
 
-    private async Task RunAsync()
+    /// <param name="other">The session of whom the second screen belongs to.</param>
+    private async Task RunAsync(Dictionary<string, string> other)
     {
         var tomorrow = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()).InZone(BookingRules.Zone).Date.PlusDays(1);
         var path = $"/staff/board?date={tomorrow:uuuu-MM-dd}";
@@ -47,7 +53,7 @@ internal sealed partial class BoardBench(Uri site, Uri second, string log)
         var sent = await SizeAsync(path);
         var sql = await StatementsAsync(path);
         var seen = await MovesAsync(page, path);
-        var painted = await BoardScreens.DragAsync(site, second, cookies, path);
+        var painted = await BoardScreens.DragAsync(site, second, cookies, other, path);
         times.Sort();
         seen.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the page: {page.Length / 1024.0:F0} KiB of HTML, {sent:F0} KiB sent, p50 {times[Pages / 2]:F1} ms, p95 {times[Pages * 95 / 100]:F1} ms; {CardOf().Count(page)} cards"));
@@ -184,11 +190,15 @@ internal sealed partial class BoardBench(Uri site, Uri second, string log)
         return (await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync()).Length / 1024.0;
     }
 
-    private async Task SignInAsync(string email, string setPassword)
+    private async Task SetPasswordAsync(string link)
     {
-        var page = await TextAsync(site, setPassword);
-        await PostAsync(setPassword, new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("Password", Password));
-        page = await TextAsync(site, "/staff/sign-in");
+        var page = await TextAsync(site, link);
+        await PostAsync(link, new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("Password", Password));
+    }
+
+    private async Task SignInAsync(string email)
+    {
+        var page = await TextAsync(site, "/staff/sign-in");
         await PostAsync("/staff/sign-in", new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("Input.Email", email), new("Input.Password", Password));
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace CleveSec.Benchmarks;
 
 /// <summary>
-/// Two dispatchers' screens, each at a node of its own: a card is dragged and let go on the first, and the time until the second has painted it there is taken, by the machine's one clock.
+/// Two dispatchers' screens, each at a node of its own: a card is dragged and let go on the first, and the time until the second has painted it there is taken, by the machine's one clock. One move at a time: the next begins once both have read whatever the last one changed.
 /// </summary>
 internal sealed class BoardScreens(IPage mine, IPage theirs)
 {
@@ -19,6 +19,8 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
         () => [...document.querySelectorAll(".row")].map((row) => [...row.querySelectorAll("a.visit[data-movable=true]")].at(-1)).filter(Boolean).map((card) => card.id)
         """;
 
+    private const string TwoFrames = "() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))";
+
     private const string Start = "(id) => Number(document.getElementById(id).dataset.start)";
 
     /// <summary>When the mouse let go, by the time the event itself carries.</summary>
@@ -29,6 +31,11 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
         async ([id, start]) => {
           document.getElementById(id).scrollIntoView({ block: "center", inline: "center" });
           await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          window.held = new Promise((resolve) => {
+            const box = document.getElementById(id).closest("li");
+            const watch = new MutationObserver(() => { if (box.dataset.mover) { watch.disconnect(); resolve(); } });
+            watch.observe(box, { attributes: true });
+          });
           window.painted = new Promise((resolve) => {
             const watch = new MutationObserver(() => {
               if (document.getElementById(id)?.dataset.start !== String(start)) {
@@ -50,7 +57,7 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
     private readonly List<string> answers = [];
 
     /// <summary>How long each move took, in ms, from the shortest to the longest.</summary>
-    public static async Task<List<double>> DragAsync(Uri site, Uri second, IReadOnlyDictionary<string, string> cookies, string path)
+    public static async Task<List<double>> DragAsync(Uri site, Uri second, IReadOnlyDictionary<string, string> cookies, IReadOnlyDictionary<string, string> others, string path)
     {
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -58,7 +65,7 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
             ExecutablePath = Environment.GetEnvironmentVariable("CLEVESEC_CHROMIUM") ?? "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        var screens = new BoardScreens(await ScreenAsync(browser, new Uri(site, path), cookies), await ScreenAsync(browser, new Uri(second, path), cookies));
+        var screens = new BoardScreens(await ScreenAsync(browser, new Uri(site, path), cookies), await ScreenAsync(browser, new Uri(second, path), others));
         return await screens.MovesAsync();
     }
 
@@ -114,6 +121,11 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
         await mine.Mouse.DownAsync();
         await mine.Mouse.MoveAsync(x + (across / 2), y);
         await mine.Mouse.MoveAsync(x + across, y);
+
+        // A hand holds a card longer than a script: until the other screen says who does.
+        await theirs.EvaluateAsync("() => window.held");
+        await mine.EvaluateAsync(TwoFrames);
+        var alarms = Task.WhenAll(new[] { mine, theirs }.Select(screen => screen.WaitForResponseAsync(answer => answer.Url.Contains("handler=Alarms", StringComparison.Ordinal))));
         await mine.Mouse.UpAsync();
         double painted;
         try
@@ -129,6 +141,9 @@ internal sealed class BoardScreens(IPage mine, IPage theirs)
         var dropped = await mine.EvaluateAsync<double>("() => window.dropped");
         await mine.WaitForFunctionAsync($"([id, start]) => ({Start})(id) === start && document.querySelector('#said button')", new object[] { id, start });
         await mine.EvaluateAsync("() => document.getElementById('said').replaceChildren()");
+
+        // The last thing that the screens read after a change. Nobody lets go of the next card within half a second.
+        await alarms;
         return painted - dropped;
     }
 }

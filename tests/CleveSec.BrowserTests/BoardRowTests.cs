@@ -11,6 +11,16 @@ namespace CleveSec.BrowserTests;
 public sealed class BoardRowTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
     private static readonly LocalDate Day = new(2026, 11, 25);
+
+    /// <summary>Every row as it stands there, but for the classes that the page itself sets.</summary>
+    private const string Rows = """
+        () => [...document.querySelectorAll(".row")].map((row) => {
+          const copy = row.cloneNode(true);
+          copy.querySelectorAll(".is-changed").forEach((box) => { box.classList.remove("is-changed"); });
+          return copy.outerHTML;
+        })
+        """;
+
     private readonly CleveSecApp app = new();
     private StaffMember dana = null!;
     private StaffMember luis = null!;
@@ -108,6 +118,29 @@ public sealed class BoardRowTests(Browser browser) : IClassFixture<Browser>, IAs
         await person.ShowsTheTruthAsync(app, Day);
         Assert.Equal(new[] { dana.Id, luis.Id }.Order(), asked.Select(Guid.Parse).Order());
         Assert.Equal(2, await person.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.row')].filter((row) => row.kept).length"));
+    }
+
+    [Fact]
+    public async Task Card_Moved_LeavesTheOtherCardsAsTheyAre()
+    {
+        await app.Data.JobAsync(JobStatus.Scheduled, dana, Moves.At(Day, 13));
+        await app.Data.JobAsync(JobStatus.Scheduled, dana, Moves.At(Day, 16));
+        await using var person = await browser.BoardAsync(app, Day);
+        await person.ShowsTheTruthAsync(app, Day);
+        await person.Page.EvaluateAsync("() => document.querySelectorAll('.card-box').forEach((box) => { box.kept = true; })");
+
+        // Past one of the others, and away and back between them.
+        await MoveAsync(dana, 14, 30);
+        await person.ShowsTheTruthAsync(app, Day);
+        Assert.Equal(3, await person.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.card-box')].filter((box) => box.kept).length"));
+        await MoveAsync(luis, 11, 0);
+        await person.ShowsTheTruthAsync(app, Day);
+        await MoveAsync(dana, 10, 15);
+        await person.ShowsTheTruthAsync(app, Day);
+
+        var changed = await person.Page.EvaluateAsync<string[]>(Rows);
+        await person.GoAsync("/staff/board?date=2026-11-25");
+        Assert.Equal(await person.Page.EvaluateAsync<string[]>(Rows), changed);
     }
 
     [Fact]

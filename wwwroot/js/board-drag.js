@@ -22,7 +22,6 @@ export function dragging(board, { lift, show, commit, putBack, held }) {
     grip.on = true;
     lift(grip.card);
     held().dragged = true;
-    board.classList.add("is-dragging");
     try {
       grip.card.setPointerCapture(grip.id);
     } catch {
@@ -46,7 +45,6 @@ export function dragging(board, { lift, show, commit, putBack, held }) {
     const { on } = grip ?? {};
     clearTimeout(grip?.timer);
     grip = null;
-    board.classList.remove("is-dragging");
     if (on) {
       blocked = true;
       setTimeout(() => { blocked = false; }, 50);

@@ -3,6 +3,7 @@
 import { clock } from "./board-time.js";
 import { pause } from "./live-retry.js";
 import { live } from "./live.js";
+import { patch } from "./patch.js";
 
 const markFor = 5_000;
 const everyMinute = 60_000;
@@ -14,8 +15,9 @@ export function rowsOf(board, held) {
   const waiting = new Set(); // Technicians whose row changed while somebody here held a card in it.
   const underWay = new Map();
   const again = new Set();
-  const told = new Set();
+  const wanted = new Map(); // Rows that will be asked for in a moment.
   const movers = new Map();
+  const marked = new WeakMap(); // What was marked, and until when.
   const shown = new Map(); // Which request's answer a row shows, the tray and the alarms: an older one that arrives later is not shown.
   let turn = 0;
   let trayWaits = false;
@@ -27,7 +29,7 @@ export function rowsOf(board, held) {
 
   const rows = () => [...board.querySelectorAll(".row")];
   const rowOf = (technician) => rows().find((row) => row.dataset.technician === technician);
-  const busy = (row) => held() !== null && (held().row === row || held().technician === row.dataset.technician);
+  const busy = (row) => held() !== null && !held().landed && (held().row === row || held().technician === row.dataset.technician);
   const looks = (card) => `${card.dataset.seen} ${card.dataset.start} ${card.textContent}`;
 
   /** Null: there is no such thing. Undefined: the site did not say. */
@@ -69,27 +71,26 @@ export function rowsOf(board, held) {
         waiting.add(technician);
         return;
       }
-      mark(now, fresh);
-      // The row itself stays: a new one would be laid out twice, and what stands below it painted anew.
-      keepFocus(now, () => {
-        [...fresh.attributes].forEach(({ name, value }) => now.setAttribute(name, value));
-        now.replaceChildren(...fresh.childNodes);
-      });
+      const before = looksOf(now);
+      keepFocus(now, () => patch(now, fresh));
+      mark(now, before);
       walk();
       nameMovers();
     }
     shown.set(technician, asked);
   }
 
-  function mark(now, fresh) {
-    const before = new Map([...now.querySelectorAll("[data-job]")].map((card) => [card.dataset.job, looks(card)]));
-    fresh.querySelectorAll("[data-job]").forEach((card) => {
-      if (before.get(card.dataset.job) !== looks(card)) {
-        const box = card.closest("li");
+  const looksOf = (row) => new Map([...row.querySelectorAll("[data-job]")].map((card) => [card.dataset.job, looks(card)]));
+
+  function mark(row, before) {
+    for (const [job, look] of looksOf(row)) {
+      if (before.get(job) !== look) {
+        const box = row.querySelector(`[data-job="${CSS.escape(job)}"]`).closest("li");
+        clearTimeout(marked.get(box));
         box.classList.add("is-changed");
-        setTimeout(() => box.classList.remove("is-changed"), markFor);
+        marked.set(box, setTimeout(() => box.classList.remove("is-changed"), markFor));
       }
-    });
+    }
   }
 
   // Somebody who is not here any more, and with whom nothing stands.
@@ -106,12 +107,12 @@ export function rowsOf(board, held) {
     if (!fresh || asked < (shown.get(tray) ?? 0)) {
       return;
     }
-    trayWaits = (held() !== null && tray.contains(held().card)) || tray.querySelector("details[open]") !== null;
+    trayWaits = (held() !== null && !held().landed && tray.contains(held().card)) || tray.querySelector("details[open]") !== null;
     if (trayWaits) {
       return;
     }
     if (tray.firstElementChild?.innerHTML !== fresh.innerHTML) {
-      keepFocus(tray, () => tray.replaceChildren(fresh));
+      keepFocus(tray, () => patch(tray.firstElementChild, fresh));
       nameMovers();
     }
     shown.set(tray, asked);
@@ -140,8 +141,27 @@ export function rowsOf(board, held) {
     }
   }
 
-  /** One technician's day. Asked for again while it is on its way, it is fetched once more afterwards. */
+  /**
+   * One technician's day. Asked for at once, it is fetched once: a move is a change of the visit and of the drives around it. Asked for again while it is on its way, it is
+   * fetched once more afterwards; and while somebody here holds a card in it, when that is let go.
+   */
   function refresh(technician) {
+    if (!wanted.has(technician)) {
+      wanted.set(technician, Promise.resolve().then(() => {
+        wanted.delete(technician);
+        return fetchRow(technician);
+      }));
+    }
+    return wanted.get(technician);
+  }
+
+  function fetchRow(technician) {
+    const row = rowOf(technician);
+    if (row && busy(row)) {
+      waiting.add(technician);
+      return undefined;
+    }
+    waiting.delete(technician);
     if (underWay.has(technician)) {
       again.add(technician);
       return underWay.get(technician);
@@ -152,12 +172,12 @@ export function rowsOf(board, held) {
         const asked = ++turn;
         const fresh = await fragment(`handler=Row&technician=${technician}&first=${board.dataset.first}&hours=${board.dataset.hours}`);
         if (fresh) {
-          const row = document.adoptNode(fresh.querySelector(".row"));
-          if (row.dataset.beyond) {
+          const news = document.adoptNode(fresh.querySelector(".row"));
+          if (news.dataset.beyond) {
             refreshAll(); // Earlier or later than the hours shown.
             break;
           }
-          swapRow(row, asked);
+          swapRow(news, asked);
         } else if (fresh === null) {
           gone(technician);
         } else {
@@ -168,18 +188,6 @@ export function rowsOf(board, held) {
     })();
     underWay.set(technician, work);
     return work;
-  }
-
-  /** What is told at once of one technician is fetched at once: a move is a change of the visit and of the drives around it. */
-  function soon(technician) {
-    if (told.size === 0) {
-      queueMicrotask(() => {
-        const all = [...told];
-        told.clear();
-        all.forEach(refresh);
-      });
-    }
-    told.add(technician);
   }
 
   async function refreshTray() {
@@ -281,7 +289,7 @@ export function rowsOf(board, held) {
     }
     if (technician && (!day || day === board.dataset.date)) {
       if (rowOf(technician)) {
-        soon(technician);
+        refresh(technician);
       } else if (!day) {
         // Somebody who is new here, or works on other days from now on.
         clearTimeout(allLater);

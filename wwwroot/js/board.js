@@ -10,6 +10,7 @@ const said = document.getElementById("said");
 const panel = document.getElementById("panel");
 const quarter = 900;
 const undoFor = 10_000;
+const letGoAfter = 300;
 const lost = "The site did not answer. Nothing was moved; try again.";
 
 // What is being moved: the card stays where it is until the server agrees; a sketch shows where it would go.
@@ -55,11 +56,17 @@ function putBack() {
   if (!held) {
     return;
   }
-  const { box, sketch, card } = held;
+  const { box, sketch, card, landed } = held;
+  const id = parts.idOf(card);
   sketch.remove();
   box.classList.remove("is-moving", "is-saving");
   held = null;
-  moving(parts.idOf(card), false);
+  if (landed) {
+    // The others see it where it is now first, and then who let go of it.
+    setTimeout(() => { if (!held || parts.idOf(held.card) !== id) { moving(id, false); } }, letGoAfter);
+  } else {
+    moving(id, false);
+  }
   parts.release();
 }
 
@@ -121,14 +128,18 @@ async function commit() {
   const { card } = move;
   const before = { ...move.was, from: card.dataset.from, until: card.dataset.until };
   const kept = document.activeElement === card || document.activeElement === document.body;
-  putBack();
+  const letGo = () => { if (held === move) { putBack(); } };
   if (answer.status !== 200) {
+    letGo();
     say(answer.why ? `${titleOf(card)} is back where it was. ${answer.why}` : `${titleOf(card)} is back where it was.`, answer.why ? "bad" : "");
     await settle(before.technician, move.technician);
     focusCard(card.dataset.job, kept);
     return;
   }
+  // The sketch stands there until the card does: it would else be seen to jump back first.
+  move.landed = true;
   await settle(before.technician, move.technician);
+  letGo();
   focusCard(card.dataset.job, kept);
   offerUndo(card.dataset.job, `${titleOf(card)}: ${answer.said}`, before, move.technician, answer.seen);
 }

@@ -136,12 +136,14 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
                 }
 
                 var added = new Stop(Guid.Empty, request.Zip, placement.WorkStart, placement.WorkEnd);
-                await TechnicianLock.RedriveAsync(db, plan.Travel, schedule, request.ExceptVisit, added, ct, freed.Where(day => day.TechnicianId == technicianId).Select(day => day.Date).Append(TechnicianLock.DateOf(placement.WorkStart)));
+                var changed = freed.Where(day => day.TechnicianId == technicianId).Select(day => day.Date)
+                    .Concat(schedule.Stops.Where(stop => stop.VisitId == request.ExceptVisit).Select(stop => stop.WorkStart).Append(placement.WorkStart).Select(TechnicianLock.DateOf));
+                await TechnicianLock.RedriveAsync(db, plan.Travel, schedule, request.ExceptVisit, added, ct, changed);
                 await ChangeAsync(job, placement, plan.Rules, new Step(wish.By, now), before, ct);
                 exact?.Mark(job, wish, new Step(wish.By, now));
                 JobChanges.Touch(db, job);
                 await db.SaveChangesAsync(ct);
-                await RedriveOldDayAsync(before, plan, ct);
+                await RedriveOldDayAsync(before == technicianId ? null : before, plan, ct);
                 await schedules.RedriveAsync([.. freed.Where(day => day.TechnicianId != technicianId && day.TechnicianId != before)], plan, ct);
                 await transaction.CommitAsync(ct);
                 return (VisitPlan?)new VisitPlan.Planned(job.Id, window);
@@ -208,6 +210,7 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
         }
     }
 
+    /// <param name="before">Somebody else, whose visit it was.</param>
     private async Task RedriveOldDayAsync(Guid? before, SchedulingPlan plan, CancellationToken ct)
     {
         if (before is { } technician && (await schedules.TechniciansAsync(plan, technician, ct)).SingleOrDefault() is { } schedule)
