@@ -104,6 +104,30 @@ public sealed class PlanVisitTests : IAsyncLifetime
         Assert.Equal(0, await DoubleBookings.CountAsync(app.Database));
     }
 
+    /// <summary>Whoever loses a visit drives to the next one from another place, on the day it leaves and on the day it comes to, also where both are one person's.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Plan_OnAnotherDay_WritesTheDrivesOfBothDays(bool samePerson)
+    {
+        var one = await app.Data.StaffAsync(StaffRole.Technician);
+        var other = samePerson ? one : await app.Data.StaffAsync(StaffRole.Technician);
+        var start = TechnicianLock.DateOf(app.Clock.Now).PlusDays(2).At(new LocalTime(8, 0)).InZoneLeniently(BookingRules.Zone).ToInstant();
+        var next = start + Duration.FromDays(1);
+        var moved = await app.Data.JobAsync(JobStatus.Scheduled, one, start);
+        var left = await app.Data.JobAsync(JobStatus.Scheduled, one, start + Duration.FromHours(4), zip: "44077");
+        var met = await app.Data.JobAsync(JobStatus.Scheduled, other, next + Duration.FromHours(4), zip: "44077");
+        var plan = await app.WithAsync<Schedules, SchedulingPlan>(schedules => schedules.PlanAsync(Ct));
+        await app.Database.AsOwnerAsync("update visits set occupied_start = work_start - interval '1 minute' where job_id = any($1)", new[] { left.Id, met.Id });
+
+        Assert.IsType<VisitPlan.Planned>(await PlanAsync(moved.Id, next, technicianId: other.Id));
+
+        Assert.Equal(plan.Travel.Between(one.HomeZip, "44077", start + Duration.FromHours(4)), await DriveAsync(left));
+        Assert.Equal(plan.Travel.Between(TestData.Zip, "44077", next + Duration.FromHours(4)), await DriveAsync(met));
+
+        async Task<Duration> DriveAsync(Job job) => (await app.Data.LoadAsync(job.Id)).LiveVisit is { } visit ? visit.WorkStart - visit.OccupiedStart : default;
+    }
+
     /// <summary>A booking writes the drive behind it, which begins where it is now.</summary>
     [Fact]
     public async Task Book_BeforeAnotherVisit_WritesTheDriveToThatOne()
