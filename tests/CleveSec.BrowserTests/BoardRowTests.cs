@@ -143,6 +143,87 @@ public sealed class BoardRowTests(Browser browser) : IClassFixture<Browser>, IAs
         Assert.Equal(await person.Page.EvaluateAsync<string[]>(Rows), changed);
     }
 
+    /// <summary>The sketch that stands there meanwhile is no drive and leaves none out.</summary>
+    [Fact]
+    public async Task Card_LetGoBehindSomebodyElsesLast_LeavesTheRowsAsTheyAre()
+    {
+        await app.Data.JobAsync(JobStatus.Scheduled, luis, Moves.At(Day, 8));
+        await using var person = await browser.BoardAsync(app, Day);
+        await person.ShowsTheTruthAsync(app, Day);
+
+        await person.Card(job.Number).FocusAsync();
+        await person.Page.Keyboard.PressAsync("Alt+ArrowDown");
+        await person.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(person.Page.Locator("#said button")).ToHaveTextAsync("Undo");
+        await Assertions.Expect(person.Page.Locator(".row").Nth(1).Locator("a.visit")).ToHaveCountAsync(2);
+        await person.ShowsTheTruthAsync(app, Day);
+
+        var changed = await person.Page.EvaluateAsync<string[]>(Rows);
+        await person.GoAsync("/staff/board?date=2026-11-25");
+        Assert.Equal(await person.Page.EvaluateAsync<string[]>(Rows), changed);
+    }
+
+    [Fact]
+    public async Task Patch_OfAnythingByAnything_MakesWhatAFreshOneIs()
+    {
+        await using var person = await browser.BoardAsync(app, Day);
+        var seed = Random.Shared.Next();
+
+        var wrong = await person.Page.EvaluateAsync<string>("""
+            async (seed) => {
+              const { patch } = await import("/js/patch.js");
+              let state = seed;
+              const below = (most) => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor(state / 4294967296 * most); };
+              const lane = () => {
+                const list = document.createElement("ol");
+                for (let i = below(7); i > 0; i--) {
+                  const kind = below(4);
+                  const id = below(3) > 0 ? ` id="v-${below(4)}"` : "";
+                  list.insertAdjacentHTML("beforeend", ["  ", `<li class="drive h${below(3)}"><span>${below(3)}</span></li>`, `<li class="card-box m${below(3)}"><a${id} title="${below(3)}"><b>${below(3)}</b></a></li>`, `<i class="on"></i>`][kind]);
+                }
+                return list;
+              };
+              for (let i = 0; i < 2000; i++) {
+                const [now, next] = [lane(), lane()];
+                const [before, wanted] = [now.outerHTML, next.outerHTML];
+                patch(now, next);
+                if (now.outerHTML !== wanted) {
+                  return `${before}\n${wanted}\n${now.outerHTML}`;
+                }
+              }
+              return "";
+            }
+            """, seed);
+
+        Assert.True(wrong.Length == 0, $"Seed {seed}:\n{wrong}");
+    }
+
+    /// <summary>The move was made; only what it changed does not arrive.</summary>
+    [Fact]
+    public async Task Move_WhoseRowDoesNotArrive_LetsGoOfTheCard()
+    {
+        var release = new TaskCompletionSource();
+        await using var person = await browser.BoardAsync(app, Day);
+        await person.ShowsTheTruthAsync(app, Day);
+        await person.Page.RouteAsync("**handler=Row**", async route =>
+        {
+            await release.Task;
+            await route.ContinueAsync();
+        });
+
+        await person.Card(job.Number).FocusAsync();
+        await person.Page.Keyboard.PressAsync("Alt+ArrowRight");
+        await person.Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(person.Page.Locator("#said button")).ToHaveTextAsync("Undo");
+        await Assertions.Expect(person.Page.Locator(".sketch, .is-saving")).ToHaveCountAsync(0);
+        await person.Page.Keyboard.PressAsync("Alt+ArrowRight");
+        await Assertions.Expect(person.Page.Locator(".sketch")).ToHaveCountAsync(1);
+        await person.Page.Keyboard.PressAsync("Escape");
+        release.SetResult();
+        await person.ShowsTheTruthAsync(app, Day);
+    }
+
     [Fact]
     public async Task Tray_ChangedWhileBestTimesAreOpen_IsShownWhenTheyAreClosed()
     {

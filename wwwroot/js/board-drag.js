@@ -58,7 +58,7 @@ export function dragging(board, { lift, show, commit, putBack, held }) {
 
   document.addEventListener("pointerdown", (event) => {
     const card = event.target.closest("a.visit[data-movable=true]");
-    if (!card || event.button !== 0 || held()?.saving) {
+    if (!card || event.button !== 0 || (held()?.saving && !held().landed)) {
       return;
     }
     const lane = card.closest(".lane");
@@ -110,7 +110,7 @@ function freeTime(board, secondsAt) {
     }
     const lane = day.querySelector(".lane");
     const at = secondsAt(lane, event.clientX);
-    span = { row: day.closest(".row"), lane, from: at, to: at, sketch: Object.assign(document.createElement("li"), { className: "sketch" }) };
+    span = { row: day.closest(".row"), lane, from: at, to: at, sketch: Object.assign(document.createElement("li"), { className: "sketch", id: "span" }) };
     span.sketch.setAttribute("aria-hidden", "true");
     event.preventDefault();
   });

@@ -7,6 +7,7 @@ import { patch } from "./patch.js";
 
 const markFor = 5_000;
 const everyMinute = 60_000;
+const hung = 10_000;
 const background = { "X-Background": "1" };
 
 export function rowsOf(board, held) {
@@ -35,7 +36,7 @@ export function rowsOf(board, held) {
   /** Null: there is no such thing. Undefined: the site did not say. */
   async function fragment(query) {
     const address = query ? `${board.dataset.query}${board.dataset.query.includes("?") ? "&" : "?"}${query}` : board.dataset.query;
-    const response = await fetch(address, { redirect: "manual", cache: "no-store", headers: background }).catch(() => undefined);
+    const response = await fetch(address, { redirect: "manual", cache: "no-store", headers: background, signal: AbortSignal.timeout(hung) }).catch(() => undefined);
     const text = response?.ok ? await response.text().catch(() => undefined) : undefined;
     if (text === undefined) {
       return response?.status === 404 ? null : undefined;
@@ -80,12 +81,12 @@ export function rowsOf(board, held) {
     shown.set(technician, asked);
   }
 
-  const looksOf = (row) => new Map([...row.querySelectorAll("[data-job]")].map((card) => [card.dataset.job, looks(card)]));
+  const looksOf = (row) => new Map([...row.querySelectorAll("[data-job]")].map((card) => [card.id, looks(card)]));
 
   function mark(row, before) {
-    for (const [job, look] of looksOf(row)) {
-      if (before.get(job) !== look) {
-        const box = row.querySelector(`[data-job="${CSS.escape(job)}"]`).closest("li");
+    for (const [id, look] of looksOf(row)) {
+      if (before.get(id) !== look) {
+        const box = row.querySelector(`#${CSS.escape(id)}`).closest("li");
         clearTimeout(marked.get(box));
         box.classList.add("is-changed");
         marked.set(box, setTimeout(() => box.classList.remove("is-changed"), markFor));

@@ -11,6 +11,7 @@ const panel = document.getElementById("panel");
 const quarter = 900;
 const undoFor = 10_000;
 const letGoAfter = 300;
+const patience = 1_000;
 const lost = "The site did not answer. Nothing was moved; try again.";
 
 // What is being moved: the card stays where it is until the server agrees; a sketch shows where it would go.
@@ -37,9 +38,9 @@ function lift(card) {
   const minutes = Number(card.dataset.minutes) || (span ? (Number(span[1]) * 12 + Number(span[2])) * 5 : 60);
   const start = card.dataset.start ? Number(card.dataset.start) : null;
   const sketch = document.createElement("li");
-  sketch.className = "sketch";
+  Object.assign(sketch, { className: "sketch", id: "sketch" }); // Known, so that it does not become something else while its row is fetched anew.
   sketch.setAttribute("aria-hidden", "true");
-  held = { card, box, row, minutes, start, technician: row?.dataset.technician ?? null, was: { start, technician: row?.dataset.technician ?? null }, sketch, saving: false };
+  held = { card, box, row, minutes, start, technician: row?.dataset.technician ?? null, was: { start, technician: row?.dataset.technician ?? null, from: card.dataset.from, until: card.dataset.until }, sketch, saving: false };
   box.classList.add("is-moving");
   moving(parts.idOf(card), true);
 }
@@ -125,23 +126,21 @@ async function commit() {
   move.box.classList.add("is-saving");
   const fields = { Technician: move.technician, At: move.start, Seen: move.card.dataset.seen };
   const answer = await sendWithReason(move.card.dataset.job, fields);
-  const { card } = move;
-  const before = { ...move.was, from: card.dataset.from, until: card.dataset.until };
-  const kept = document.activeElement === card || document.activeElement === document.body;
+  const { card, was: before } = move;
   const letGo = () => { if (held === move) { putBack(); } };
   if (answer.status !== 200) {
     letGo();
     say(answer.why ? `${titleOf(card)} is back where it was. ${answer.why}` : `${titleOf(card)} is back where it was.`, answer.why ? "bad" : "");
-    await settle(before.technician, move.technician);
-    focusCard(card.dataset.job, kept);
+    await settle(before.technician, fields.Technician);
+    focusCard(card.dataset.job);
     return;
   }
   // The sketch stands there until the card does: it would else be seen to jump back first.
   move.landed = true;
-  await settle(before.technician, move.technician);
+  await settle(before.technician, fields.Technician);
   letGo();
-  focusCard(card.dataset.job, kept);
-  offerUndo(card.dataset.job, `${titleOf(card)}: ${answer.said}`, before, move.technician, answer.seen);
+  focusCard(card.dataset.job);
+  offerUndo(card.dataset.job, `${titleOf(card)}: ${answer.said}`, before, fields.Technician, answer.seen);
 }
 
 async function sendWithReason(job, fields) {
@@ -153,8 +152,9 @@ async function sendWithReason(job, fields) {
   return answer;
 }
 
-function focusCard(job, wanted) {
-  if (wanted) {
+/** Unless somebody has gone on to something else meanwhile. */
+function focusCard(job) {
+  if (document.activeElement === document.body) {
     document.getElementById(`v-${job}`)?.focus({ preventScroll: true });
   }
 }
@@ -167,14 +167,17 @@ function offerUndo(job, words, before, technician, seen) {
     const answer = await post(job, fields, before.technician === null ? "&handler=TakeOff" : "").catch(() => ({ status: 0, why: lost }));
     await settle(before.technician, technician);
     say(answer.status === 200 ? "Taken back." : `Not taken back. ${answer.why}`, answer.status === 200 ? "" : "bad");
-    focusCard(job, true);
+    focusCard(job);
   });
   say(words, "", button);
   setTimeout(() => { if (button.isConnected) { button.remove(); } }, undoFor);
 }
 
-// Rows of both technicians, and the tray where a job left it or came back to it.
-const settle = (...technicians) => Promise.all([...new Set(technicians)].map((technician) => (technician === null ? parts.refreshTray() : parts.refresh(technician))));
+// Rows of both technicians, and the tray where a job left it or came back to it. Nobody waits long for an answer that may be lost.
+const settle = (...technicians) => Promise.race([
+  Promise.all([...new Set(technicians)].map((technician) => (technician === null ? parts.refreshTray() : parts.refresh(technician)))),
+  new Promise((resolve) => setTimeout(resolve, patience)),
+]);
 
 async function open(href) {
   const page = await fetch(href, { redirect: "manual" }).then((response) => (response.ok ? response.text() : null)).catch(() => null);
@@ -208,8 +211,10 @@ if (board) {
     const card = event.target.closest?.("a.visit[data-movable=true]");
     if (card && event.altKey && event.key.startsWith("Arrow")) {
       event.preventDefault();
-      lift(card);
-      step(event.key);
+      if (held?.card !== card || !held.saving) {
+        lift(card);
+        step(event.key);
+      }
     } else if (held && !held.saving && event.key === "Escape") {
       const title = titleOf(held.card);
       putBack();

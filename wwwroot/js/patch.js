@@ -15,6 +15,7 @@ export function patch(now, next) {
       now.insertBefore(fresh, at);
       continue;
     }
+    kept.delete(keyOf(fresh)); // Of two with one key the second comes new.
     if (known === at) {
       at = at.nextSibling;
     } else {

@@ -23,6 +23,9 @@ internal sealed record BoardCard(
     Guid Id, string Kind, string Key, string Seen, string State, string StateWords, string Title, string Place, string Zip, Interval Work, Interval? Promise, string Where, string? PromiseWhere,
     BoardDrive? Drive, string? Trouble, string? Mark, bool IsBad, bool Movable, bool Dimmed, string? Link)
 {
+    /// <summary>A job has one visit to come, which is known by its number; what is over, and what has no number, by itself.</summary>
+    public string ElementId => Key.Length > 0 && State is not ("done" or "bad") ? $"v-{Key}" : $"v-{Id:N}";
+
     /// <summary>On the map and in the list beside it.</summary>
     public int Number { get; init; }
 }
