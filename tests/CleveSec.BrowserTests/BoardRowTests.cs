@@ -138,9 +138,7 @@ public sealed class BoardRowTests(Browser browser) : IClassFixture<Browser>, IAs
         await MoveAsync(dana, 10, 15);
         await person.ShowsTheTruthAsync(app, Day);
 
-        var changed = await person.Page.EvaluateAsync<string[]>(Rows);
-        await person.GoAsync("/staff/board?date=2026-11-25");
-        Assert.Equal(await person.Page.EvaluateAsync<string[]>(Rows), changed);
+        await IsAsAFreshOneAsync(person);
     }
 
     /// <summary>The sketch that stands there meanwhile is no drive and leaves none out.</summary>
@@ -158,9 +156,7 @@ public sealed class BoardRowTests(Browser browser) : IClassFixture<Browser>, IAs
         await Assertions.Expect(person.Page.Locator(".row").Nth(1).Locator("a.visit")).ToHaveCountAsync(2);
         await person.ShowsTheTruthAsync(app, Day);
 
-        var changed = await person.Page.EvaluateAsync<string[]>(Rows);
-        await person.GoAsync("/staff/board?date=2026-11-25");
-        Assert.Equal(await person.Page.EvaluateAsync<string[]>(Rows), changed);
+        await IsAsAFreshOneAsync(person);
     }
 
     [Fact]
@@ -256,6 +252,13 @@ public sealed class BoardRowTests(Browser browser) : IClassFixture<Browser>, IAs
 
         await Assertions.Expect(rows).ToHaveTextAsync(["Ines Hale", "Luis O'Brien-Muñoz"]);
         await person.ShowsTheTruthAsync(app, Day);
+    }
+
+    private static async Task IsAsAFreshOneAsync(Person person)
+    {
+        var changed = await person.Page.EvaluateAsync<string[]>(Rows);
+        await person.GoAsync("/staff/board?date=2026-11-25");
+        Assert.Equal(await person.Page.EvaluateAsync<string[]>(Rows), changed);
     }
 
     private async Task MoveAsync(StaffMember technician, int hour, int minute)

@@ -1,5 +1,7 @@
 // Rows, tray and promises in danger are fetched anew when they change, here or on another screen, and everything once a minute while it is today: what runs late does so without a change. A card that came or changed is marked for a while; focus and scroll stay where they are, and
 // nothing is taken out of a hand. What could not be fetched, or came at the wrong moment, is fetched again: the stream tells each change once.
+import { showAlarms } from "./board-alarms.js";
+import { moversOf } from "./board-movers.js";
 import { clock } from "./board-time.js";
 import { pause } from "./live-retry.js";
 import { live } from "./live.js";
@@ -17,7 +19,7 @@ export function rowsOf(board, held) {
   const underWay = new Map();
   const again = new Set();
   const wanted = new Map(); // Rows that will be asked for in a moment.
-  const movers = new Map();
+  const movers = moversOf();
   const marked = new WeakMap(); // What was marked, and until when.
   const shown = new Map(); // Which request's answer a row shows, the tray and the alarms: an older one that arrives later is not shown.
   let turn = 0;
@@ -76,7 +78,7 @@ export function rowsOf(board, held) {
       keepFocus(now, () => patch(now, fresh));
       mark(now, before);
       walk();
-      nameMovers();
+      movers.name();
     }
     shown.set(technician, asked);
   }
@@ -114,7 +116,7 @@ export function rowsOf(board, held) {
     }
     if (tray.firstElementChild?.innerHTML !== fresh.innerHTML) {
       keepFocus(tray, () => patch(tray.firstElementChild, fresh));
-      nameMovers();
+      movers.name();
     }
     shown.set(tray, asked);
   }
@@ -124,22 +126,7 @@ export function rowsOf(board, held) {
       return;
     }
     shown.set(alarms, asked);
-    const [now, next] = [alarms.querySelector(".alarms"), fresh && document.adoptNode(fresh)];
-    if (now?.textContent === next?.textContent) {
-      return;
-    }
-    if (next && now?.querySelector("details[open]")) {
-      next.querySelector("details")?.setAttribute("open", "");
-    }
-    const focused = alarms.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-    const title = now?.querySelector("h2").textContent;
-    alarms.replaceChildren(...(next ? [next] : []));
-    if (focused) {
-      ([...alarms.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused) ?? board).focus({ preventScroll: true });
-    }
-    if (next?.querySelector("h2").textContent !== title) {
-      document.getElementById("alarms-said").textContent = next?.querySelector("h2").textContent ?? "No promise is in danger any more";
-    }
+    showAlarms(board, alarms, fresh);
   }
 
   /**
@@ -258,18 +245,6 @@ export function rowsOf(board, held) {
     [...waiting].forEach((technician) => { waiting.delete(technician); refresh(technician); });
   }
 
-  const idOf = (card) => card.dataset.id ?? card.dataset.seen.split(".")[0];
-
-  function nameMovers() {
-    document.querySelectorAll(".card-box[data-mover], .tray__job[data-mover]").forEach((box) => { delete box.dataset.mover; });
-    document.querySelectorAll("[data-job]").forEach((card) => {
-      const who = [...(movers.get(idOf(card)) ?? [])];
-      if (who.length > 0) {
-        card.closest("li").dataset.mover = `${who.join(", ")} ${who.length === 1 ? "is" : "are"} moving this`;
-      }
-    });
-  }
-
   // By the clock on the wall: the other one stands still while a laptop sleeps.
   function walk() {
     const now = `now ${clock(board, Math.floor((Date.now() + ahead) / 1000))}`;
@@ -304,13 +279,7 @@ export function rowsOf(board, held) {
     clearTimeout(alarmsLater);
     alarmsLater = setTimeout(refreshAlarms, 500);
   }, {
-    onMoving({ id, by, on }) {
-      const key = id.replaceAll("-", "");
-      const who = movers.get(key) ?? new Set();
-      who[on ? "add" : "delete"](by);
-      movers.set(key, who);
-      nameMovers();
-    },
+    onMoving: movers.hear,
   });
   tray.addEventListener("toggle", ({ target }) => {
     if (!target.open && trayWaits) {
@@ -324,5 +293,5 @@ export function rowsOf(board, held) {
     }
   }, everyMinute);
   walk();
-  return { refresh, refreshTray, release, idOf };
+  return { refresh, refreshTray, release };
 }

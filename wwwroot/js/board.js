@@ -1,6 +1,7 @@
 // The dispatcher's board while somebody works on it: cards move by drag and by keyboard, rows are fetched anew when they change, and the now-line walks.
 // Without this file everything stands there the same; cards are opened and moved by their form.
 import { dragging } from "./board-drag.js";
+import { idOf } from "./board-movers.js";
 import { rowsOf } from "./board-rows.js";
 import { label, place, startAt } from "./board-time.js";
 import { moving } from "./live.js";
@@ -42,7 +43,7 @@ function lift(card) {
   sketch.setAttribute("aria-hidden", "true");
   held = { card, box, row, minutes, start, technician: row?.dataset.technician ?? null, was: { start, technician: row?.dataset.technician ?? null, from: card.dataset.from, until: card.dataset.until }, sketch, saving: false };
   box.classList.add("is-moving");
-  moving(parts.idOf(card), true);
+  moving(idOf(card), true);
 }
 
 function show(technician, start) {
@@ -58,13 +59,13 @@ function putBack() {
     return;
   }
   const { box, sketch, card, landed } = held;
-  const id = parts.idOf(card);
+  const id = idOf(card);
   sketch.remove();
   box.classList.remove("is-moving", "is-saving");
   held = null;
   if (landed) {
     // The others see it where it is now first, and then who let go of it.
-    setTimeout(() => { if (!held || parts.idOf(held.card) !== id) { moving(id, false); } }, letGoAfter);
+    setTimeout(() => { if (!held || idOf(held.card) !== id) { moving(id, false); } }, letGoAfter);
   } else {
     moving(id, false);
   }
