@@ -138,6 +138,20 @@ public sealed class BoardTests(Browser browser) : IClassFixture<Browser>, IAsync
     }
 
     [Fact]
+    public async Task Tray_JobInSomebodysHand_SaysWhose()
+    {
+        var waiting = await app.Data.JobAsync();
+        await using var first = await DispatcherAsync();
+        await using var second = await DispatcherAsync();
+        await first.Page.Locator($"#v-{waiting.Number}").FocusAsync();
+        await first.Page.Keyboard.PressAsync("Alt+ArrowDown");
+
+        var box = second.Page.Locator(".tray__job[data-mover]");
+        await Assertions.Expect(box).ToHaveCountAsync(1);
+        Assert.Contains("is moving this", await box.EvaluateAsync<string>("(box) => getComputedStyle(box, '::after').content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tray_Keyboard_PlansAWaitingJob()
     {
         var waiting = await app.Data.JobAsync();
