@@ -1,6 +1,7 @@
 // Rows, tray and promises in danger are fetched anew when they change, here or on another screen, and everything once a minute while it is today: what runs late does so without a change. A card that came or changed is marked for a while; focus and scroll stay where they are, and
 // nothing is taken out of a hand. What could not be fetched, or came at the wrong moment, is fetched again: the stream tells each change once.
 import { showAlarms } from "./board-alarms.js";
+import { cardOf, isShown, painted, putAt } from "./board-moved.js";
 import { moversOf } from "./board-movers.js";
 import { clock } from "./board-time.js";
 import { pause } from "./live-retry.js";
@@ -96,6 +97,19 @@ export function rowsOf(board, held) {
     }
   }
 
+  /** Before the rows say what it means for them. */
+  function moveCard(change) {
+    const card = isShown(board, change.now) ? cardOf(board, change) : null;
+    const row = card && rowOf(change.now.technician);
+    if (!row || busy(row) || busy(card.closest(".row"))) {
+      return false;
+    }
+    const before = looksOf(row);
+    keepFocus(board, () => putAt(board, card, row, change.now.start));
+    mark(row, before);
+    return true;
+  }
+
   // Somebody who is not here any more, and with whom nothing stands.
   function gone(technician) {
     const row = rowOf(technician);
@@ -132,10 +146,11 @@ export function rowsOf(board, held) {
   /**
    * One technician's day. Asked for at once, it is fetched once: a move is a change of the visit and of the drives around it. Asked for again while it is on its way, it is
    * fetched once more afterwards; and while somebody here holds a card in it, when that is let go.
+   * @param when not before this
    */
-  function refresh(technician) {
+  function refresh(technician, when = Promise.resolve()) {
     if (!wanted.has(technician)) {
-      wanted.set(technician, Promise.resolve().then(() => {
+      wanted.set(technician, when.then(() => {
         wanted.delete(technician);
         return fetchRow(technician);
       }));
@@ -258,14 +273,16 @@ export function rowsOf(board, held) {
   let trayLater = 0;
   let alarmsLater = 0;
   let allLater = 0;
-  live(["visit", "job", "other-work"], ({ topic, technician, day }) => {
+  live(["visit", "job", "other-work"], (change) => {
+    const { topic, technician, day } = change;
     if (topic === "reset") {
       refreshAll();
       return;
     }
+    const when = change.now && moveCard(change) ? painted() : undefined;
     if (technician && (!day || day === board.dataset.date)) {
       if (rowOf(technician)) {
-        refresh(technician);
+        refresh(technician, when);
       } else if (!day) {
         // Somebody who is new here, or works on other days from now on.
         clearTimeout(allLater);

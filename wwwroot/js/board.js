@@ -13,6 +13,7 @@ const quarter = 900;
 const undoFor = 10_000;
 const letGoAfter = 300;
 const patience = 1_000;
+const slowFrom = 150;
 const lost = "The site did not answer. Nothing was moved; try again.";
 
 // What is being moved: the card stays where it is until the server agrees; a sketch shows where it would go.
@@ -58,8 +59,9 @@ function putBack() {
   if (!held) {
     return;
   }
-  const { box, sketch, card, landed } = held;
+  const { box, sketch, card, landed, slow } = held;
   const id = idOf(card);
+  clearTimeout(slow);
   sketch.remove();
   box.classList.remove("is-moving", "is-saving");
   held = null;
@@ -124,7 +126,8 @@ async function commit() {
     return;
   }
   move.saving = true;
-  move.box.classList.add("is-saving");
+  // Only where it takes long: what is painted now is waited for by what the site answers.
+  move.slow = setTimeout(() => move.box.classList.add("is-saving"), slowFrom);
   const fields = { Technician: move.technician, At: move.start, Seen: move.card.dataset.seen };
   const answer = await sendWithReason(move.card.dataset.job, fields);
   const { card, was: before } = move;

@@ -60,7 +60,7 @@ public sealed class LiveTests : IAsyncLifetime
         Assert.Equal(job.LiveVisit!.Id, visit.Id);
         Assert.Equal(technician.Id, visit.Technician);
         Assert.Equal(LocalDatePattern.Iso.Format(job.LiveVisit.WorkStart.InZone(BookingRules.Zone).Date), visit.Day);
-        Assert.Contains(changes, change => change.Topic == "job" && change.Id == job.Id);
+        Assert.Contains(changes, change => change.Topic == "job" && change.Id == job.Id && change.Now is null);
     }
 
     [Fact]
@@ -78,6 +78,9 @@ public sealed class LiveTests : IAsyncLifetime
         var changes = await stream.ChangesAsync(2);
         Assert.Equal([one.Id, other.Id], changes.OrderBy(change => change.Day).Select(change => change.Technician!.Value));
         Assert.Equal(2, changes.Select(change => change.Day).Distinct().Count());
+        var start = job.LiveVisit.WorkStart + Duration.FromDays(1);
+        var now = new VisitPlace(job.LiveVisit.Sequence, other.Id, LocalDatePattern.Iso.Format(start.InZone(BookingRules.Zone).Date), start.ToUnixTimeSeconds());
+        Assert.Equal([now, now], changes.Select(change => change.Now));
     }
 
     [Fact]
@@ -92,6 +95,7 @@ public sealed class LiveTests : IAsyncLifetime
 
         var gone = Assert.Single(await stream.ChangesAsync(1));
         Assert.Equal(("visit", job.LiveVisit.Id, (Guid?)job.LiveVisit.TechnicianId), (gone.Topic, gone.Id, gone.Technician));
+        Assert.Null(gone.Now);
     }
 
     [Theory]
