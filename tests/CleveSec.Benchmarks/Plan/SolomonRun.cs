@@ -24,17 +24,7 @@ internal static class SolomonRun
 /// <summary>What this process has had of the processor since.</summary>
 internal sealed class ProcessorTime
 {
-    private readonly Process process = Process.GetCurrentProcess();
-    private readonly TimeSpan began;
+    private readonly TimeSpan began = Environment.CpuUsage.TotalTime;
 
-    public ProcessorTime() => this.began = process.TotalProcessorTime;
-
-    public TimeSpan Spent
-    {
-        get
-        {
-            process.Refresh();
-            return process.TotalProcessorTime - began;
-        }
-    }
+    public TimeSpan Spent => Environment.CpuUsage.TotalTime - began;
 }

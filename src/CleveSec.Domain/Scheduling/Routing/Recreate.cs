@@ -18,6 +18,7 @@ internal sealed class Recreate
     private readonly double[] latest;
     private readonly double[] farness;
     private readonly double[] lastStart;
+    private readonly double[] firstEnd;
     private readonly int[] unusedSeen;
     private readonly (int Version, int Index, double Cost)[] known;
     private readonly int kinds;
@@ -30,7 +31,7 @@ internal sealed class Recreate
         var stops = problem.Stops.Length;
         this.kinds = problem.Drivers.Length == 0 ? 0 : problem.Drivers.Max(driver => driver.Kind) + 1;
         (this.keys, this.earliest, this.latest, this.farness) = (new double[stops], new double[stops], new double[stops], new double[stops]);
-        (this.lastStart, this.unusedSeen) = (new double[kinds * stops], new int[kinds]);
+        (this.lastStart, this.firstEnd, this.unusedSeen) = (new double[kinds * stops], new double[kinds * stops], new int[kinds]);
         this.known = new (int, int, double)[problem.Drivers.Length * stops];
         for (var stop = 0; stop < stops; stop++)
         {
@@ -73,14 +74,15 @@ internal sealed class Recreate
         (this.earliest[stop], this.latest[stop]) = (double.PositiveInfinity, double.NegativeInfinity);
         for (var kind = 0; kind < kinds; kind++)
         {
-            var last = double.NegativeInfinity;
+            var (first, last) = (double.PositiveInfinity, double.NegativeInfinity);
             foreach (var span in problem.SpansOf(kind, stop))
             {
-                this.earliest[stop] = Math.Min(earliest[stop], span.Earliest);
-                last = Math.Max(last, span.Latest);
+                (first, last) = (Math.Min(first, span.Earliest), Math.Max(last, span.Latest));
             }
 
-            this.lastStart[(kind * problem.Stops.Length) + stop] = last;
+            var at = (kind * problem.Stops.Length) + stop;
+            (this.lastStart[at], this.firstEnd[at]) = (last, first + problem.Stops[stop].Service);
+            this.earliest[stop] = Math.Min(earliest[stop], first);
             this.latest[stop] = Math.Max(latest[stop], last);
         }
 
@@ -148,8 +150,8 @@ internal sealed class Recreate
                 this.unusedSeen[who.Kind] = round;
             }
 
-            var (index, cost) = Known(stop, driver, who, stops, last);
-            if (cost < costBest)
+            var (index, cost) = Known(stop, driver, who, stops, last, costBest);
+            if (index >= 0 && cost < costBest)
             {
                 (driverBest, indexBest, costBest) = (driver, index, cost);
             }
@@ -159,29 +161,32 @@ internal sealed class Recreate
     }
 
     /// <summary>The cheapest place on one route. Most routes are as they were when the stop last looked at them, so that it need not look again unless it overlooks something this time.</summary>
-    private (int Index, double Cost) Known(int stop, int driver, Driver who, ReadOnlySpan<int> stops, double last)
+    /// <param name="below">What a place must cost less than; others are not worth the look whether the stop fits there.</param>
+    /// <returns>Index −1: there is none for less than the cost.</returns>
+    private (int Index, double Cost) Known(int stop, int driver, Driver who, ReadOnlySpan<int> stops, double last, double below)
     {
         if (untilBlink <= stops.Length + 1)
         {
-            return BestOn(stop, who, stops, last);
+            return BestOn(stop, who, stops, last, below);
         }
 
         this.untilBlink -= stops.Length + 1;
-        ref var known = ref this.known[(driver * problem.Stops.Length) + stop];
-        if (known.Version != routes.Version(driver) + 1)
+        ref var known = ref this.known[(stop * problem.Drivers.Length) + driver];
+        if (known.Version != routes.Version(driver) + 1 || (known.Index < 0 && known.Cost < below))
         {
-            var (index, cost) = BestOn(stop, who, stops, last, overlooking: false);
+            var (index, cost) = BestOn(stop, who, stops, last, below, overlooking: false);
             known = (routes.Version(driver) + 1, index, cost);
         }
 
         return (known.Index, known.Cost);
     }
 
-    private (int Index, double Cost) BestOn(int stop, Driver who, ReadOnlySpan<int> stops, double last, bool overlooking = true)
+    private (int Index, double Cost) BestOn(int stop, Driver who, ReadOnlySpan<int> stops, double last, double below, bool overlooking = true)
     {
-        var (found, best, own) = (-1, double.PositiveInfinity, problem.AssignmentCost(who.Kind, stop));
+        var (found, best, own) = (-1, below, problem.AssignmentCost(who.Kind, stop));
         var into = problem.CostsInto(stop);
         var onward = problem.CostsFrom(stop);
+        var end = firstEnd[(who.Kind * problem.Stops.Length) + stop];
         var (from, free) = (who.Place, who.FreeFrom);
         for (var index = 0; index <= stops.Length && free <= last; index++)
         {
@@ -190,7 +195,7 @@ internal sealed class Recreate
             {
                 this.untilBlink = NextBlink();
             }
-            else
+            else if (next < 0 || end <= routes.LatestStart(next))
             {
                 var cost = own + into[from] + (next >= 0 ? onward[next] - routes.Arc(next) : who.BackBy is null ? 0 : onward[who.Place] - (index == 0 ? 0 : problem.Cost(from, who.Place)));
                 if (cost < best && routes.Fits(stop, who, from, free, next))

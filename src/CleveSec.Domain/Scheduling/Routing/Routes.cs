@@ -16,10 +16,11 @@ internal sealed class Routes
     private readonly double[] arcs;
     private readonly bool[] isFixed;
     private readonly double[] service;
+    private readonly double[] demand;
     private readonly double[] loads;
     private readonly double[] costs;
-    private readonly int[][] savedStops;
-    private readonly int[] savedLengths;
+    private readonly (int Stop, double Free, double Latest, double Arc)[][] saved;
+    private readonly (int Length, double Load, double Cost)[] savedTotals;
     private readonly int[] versions;
     private readonly int[] savedVersions;
     private int newest;
@@ -32,14 +33,15 @@ internal sealed class Routes
         var (stops, drivers) = (problem.Stops.Length, problem.Drivers.Length);
         this.problem = problem;
         this.stopsOf = [.. Enumerable.Range(0, drivers).Select(_ => new int[stops])];
-        this.savedStops = [.. Enumerable.Range(0, drivers).Select(_ => new int[stops])];
-        (this.lengths, this.savedLengths, this.isTouched) = (new int[drivers], new int[drivers], new bool[drivers]);
+        this.saved = [.. Enumerable.Range(0, drivers).Select(_ => new (int, double, double, double)[stops])];
+        (this.lengths, this.savedTotals, this.isTouched) = (new int[drivers], new (int, double, double)[drivers], new bool[drivers]);
         (this.versions, this.savedVersions) = (new int[drivers], new int[drivers]);
         (this.loads, this.costs) = (new double[drivers], new double[drivers]);
         (this.driverOf, this.indexOf, this.free, this.latest) = (new int[stops], new int[stops], new double[stops], new double[stops]);
         this.arcs = new double[stops];
         this.isFixed = [.. problem.Stops.Select(stop => stop.Fixed is not null)];
         this.service = [.. problem.Stops.Select(stop => stop.Service)];
+        this.demand = [.. problem.Stops.Select(stop => stop.Demand)];
         Array.Fill(this.driverOf, -1);
     }
 
@@ -94,10 +96,17 @@ internal sealed class Routes
 
         foreach (var driver in touched)
         {
-            (this.lengths[driver], this.versions[driver]) = (savedLengths[driver], savedVersions[driver]);
-            savedStops[driver].AsSpan(0, lengths[driver]).CopyTo(stopsOf[driver]);
-            WalkForward(driver);
-            WalkBack(driver);
+            var (length, load, cost) = savedTotals[driver];
+            for (var i = 0; i < length; i++)
+            {
+                var (stop, free, latest, arc) = saved[driver][i];
+                this.stopsOf[driver][i] = stop;
+                (this.free[stop], this.latest[stop], this.arcs[stop]) = (free, latest, arc);
+                (this.driverOf[stop], this.indexOf[stop]) = (driver, i);
+            }
+
+            this.Cost += cost - costs[driver];
+            (this.lengths[driver], this.loads[driver], this.costs[driver], this.versions[driver]) = (length, load, cost, savedVersions[driver]);
         }
 
         Absent.Clear();
@@ -115,26 +124,32 @@ internal sealed class Routes
     /// <param name="lifted">Receives those.</param>
     public void Settle(int driver, List<int> lifted)
     {
-        var (stops, kept) = (stopsOf[driver], 0);
+        var (stops, kept, firstGap, lastGap) = (stopsOf[driver], 0, int.MaxValue, 0);
         foreach (var stop in Of(driver))
         {
             if (driverOf[stop] == driver)
             {
                 stops[kept++] = stop;
             }
+            else
+            {
+                (firstGap, lastGap) = (Math.Min(firstGap, kept), kept);
+            }
         }
 
         (this.lengths[driver], this.versions[driver]) = (kept, ++newest);
-        while (WalkForward(driver) is { } unreachable)
+        firstGap = Math.Min(firstGap, kept);
+        while (WalkForward(driver, firstGap, lastGap) is { } unreachable)
         {
             this.driverOf[unreachable] = -1;
             lifted.Add(unreachable);
             var at = Array.IndexOf(stops, unreachable, 0, lengths[driver]);
             Array.Copy(stops, at + 1, stops, at, lengths[driver] - at - 1);
             this.lengths[driver]--;
+            (firstGap, lastGap) = (0, lengths[driver]);
         }
 
-        WalkBack(driver);
+        WalkBack(driver, lastGap - 1, firstGap);
     }
 
     public void Insert(int stop, int driver, int index)
@@ -144,8 +159,8 @@ internal sealed class Routes
         Array.Copy(stops, index, stops, index + 1, lengths[driver] - index);
         (stops[index], this.versions[driver]) = (stop, ++newest);
         this.lengths[driver]++;
-        WalkForward(driver);
-        WalkBack(driver);
+        WalkForward(driver, index, index + 1);
+        WalkBack(driver, index, index);
     }
 
     /// <summary>Whether a stop can go on a route before the one at an index.</summary>
@@ -184,60 +199,87 @@ internal sealed class Routes
 
         this.isTouched[driver] = true;
         touched.Add(driver);
-        (this.savedLengths[driver], this.savedVersions[driver]) = (lengths[driver], versions[driver]);
-        Of(driver).CopyTo(savedStops[driver]);
+        (this.savedTotals[driver], this.savedVersions[driver]) = ((lengths[driver], loads[driver], costs[driver]), versions[driver]);
+        var copy = saved[driver];
+        var stops = Of(driver);
+        for (var i = 0; i < stops.Length; i++)
+        {
+            var stop = stops[i];
+            copy[i] = (stop, free[stop], latest[stop], arcs[stop]);
+        }
     }
 
     /// <summary>Writes when the driver is free after each stop, load and cost.</summary>
+    /// <param name="first">Before it nothing has changed.</param>
+    /// <param name="settled">From the one after it on stops stand behind the same one as before: once a driver is free at the same time as then, so is everything that follows.</param>
     /// <returns>The first stop that cannot be reached in time, or null.</returns>
-    private int? WalkForward(int driver)
+    private int? WalkForward(int driver, int first, int settled)
     {
         var who = problem.Drivers[driver];
-        var (from, free, load, cost, movable) = (who.Place, who.FreeFrom, 0.0, 0.0, false);
-        for (var i = 0; i < lengths[driver]; i++)
+        var stops = Of(driver);
+        var (load, cost) = (0.0, 0.0);
+        for (var i = 0; i < first; i++)
         {
-            var stop = stopsOf[driver][i];
-            var row = problem.Stops[stop];
-            var start = problem.Start(who.Kind, stop, free, from);
-            if (double.IsPositiveInfinity(start))
-            {
-                // Two stops that never move may stand too near to each other: that was so before, and is not the search's business.
-                if (row.Fixed is null || movable)
-                {
-                    return row.Fixed is null ? stop : LastMovable(driver, i);
-                }
-
-                start = problem.SpansOf(who.Kind, stop)[0].Earliest;
-            }
-
-            free = start + row.Service;
-            (this.free[stop], this.driverOf[stop], this.indexOf[stop]) = (free, driver, i);
-            this.arcs[stop] = problem.Cost(from, stop);
-            (load, cost) = (load + row.Demand, cost + arcs[stop] + problem.AssignmentCost(who.Kind, stop));
-            (from, movable) = (stop, row.Fixed is null);
+            (load, cost) = (load + demand[stops[i]], cost + arcs[stops[i]] + problem.AssignmentCost(who.Kind, stops[i]));
         }
 
-        cost += who.BackBy is not null && lengths[driver] > 0 ? problem.Cost(from, who.Place) : 0;
+        var from = first == 0 ? who.Place : stops[first - 1];
+        var free = first == 0 ? who.FreeFrom : this.free[from];
+        var same = false;
+        for (var i = first; i < stops.Length; i++)
+        {
+            var stop = stops[i];
+            if (!same)
+            {
+                var start = problem.Start(who.Kind, stop, free, from);
+                if (double.IsPositiveInfinity(start))
+                {
+                    // Two stops that never move may stand too near to each other: that was so before, and is not the search's business.
+                    var movable = i > 0 && !isFixed[from];
+                    if (!isFixed[stop] || movable)
+                    {
+                        return isFixed[stop] ? from : stop;
+                    }
+
+                    start = problem.SpansOf(who.Kind, stop)[0].Earliest;
+                }
+
+                free = start + service[stop];
+                same = i >= settled && free == this.free[stop];
+                (this.free[stop], this.arcs[stop]) = (free, problem.Cost(from, stop));
+            }
+
+            (this.driverOf[stop], this.indexOf[stop]) = (driver, i);
+            (load, cost) = (load + demand[stop], cost + arcs[stop] + problem.AssignmentCost(who.Kind, stop));
+            from = stop;
+        }
+
+        cost += who.BackBy is not null && stops.Length > 0 ? problem.Cost(from, who.Place) : 0;
         this.Cost += cost - costs[driver];
         (this.loads[driver], this.costs[driver]) = (load, cost);
         return null;
     }
 
-    private int LastMovable(int driver, int before) => stopsOf[driver][before - 1];
-
     /// <summary>Writes how late each stop may start; a number also where nothing follows, so that no start at all, infinity, is later.</summary>
-    private void WalkBack(int driver)
+    /// <param name="last">After it nothing has changed.</param>
+    /// <param name="first">Those two and more before it stand before the same one as before: once one may start as late as then, so may everything before it.</param>
+    private void WalkBack(int driver, int last, int first)
     {
         var who = problem.Drivers[driver];
-        var last = lengths[driver] - 1;
+        var stops = Of(driver);
         for (var i = last; i >= 0; i--)
         {
-            var stop = stopsOf[driver][i];
-            var row = problem.Stops[stop];
-            var freeBy = i < last ? problem.FreeBy(who.Kind, stopsOf[driver][i + 1], latest[stopsOf[driver][i + 1]], stop)
+            var stop = stops[i];
+            var freeBy = i < stops.Length - 1 ? problem.FreeBy(who.Kind, stops[i + 1], latest[stops[i + 1]], stop)
                 : who.BackBy is { } by ? by - problem.Travel(0, stop, who.Place)
                 : double.MaxValue;
-            this.latest[stop] = row.Fixed is null ? freeBy - row.Service : problem.SpansOf(who.Kind, stop)[0].Latest;
+            var late = isFixed[stop] ? problem.SpansOf(who.Kind, stop)[0].Latest : freeBy - service[stop];
+            if (i < first && late == latest[stop])
+            {
+                break;
+            }
+
+            this.latest[stop] = late;
         }
     }
 }
