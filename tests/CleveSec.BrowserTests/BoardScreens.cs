@@ -12,7 +12,7 @@ internal static class BoardScreens
     private const string Shown = """
         () => [...document.querySelectorAll("a.visit[data-job]")].map((card) => {
           const row = card.closest(".row");
-          return row ? [card.dataset.job, row.dataset.technician, card.dataset.start, card.dataset.seen].join(" ") : `${card.dataset.job} waits`;
+          return row ? [card.dataset.job, row.dataset.technician, card.dataset.start, card.dataset.seen].join(" ") + (card.closest("[aria-busy]") ? " but not its row" : "") : `${card.dataset.job} waits`;
         }).sort().join("\n")
         """;
 

@@ -97,17 +97,21 @@ export function rowsOf(board, held) {
     }
   }
 
-  /** Before the rows say what it means for them. */
+  /** Before the rows say what it means for them: what they said before it is not shown any more, and both are asked. */
   function moveCard(change) {
     const card = isShown(board, change.now) ? cardOf(board, change) : null;
     const row = card && rowOf(change.now.technician);
-    if (!row || busy(row) || busy(card.closest(".row"))) {
-      return false;
+    const was = card?.closest(".row");
+    if (!row || card === held()?.card || busy(row) || busy(was) || (row === was && Number(card.dataset.start) === change.now.start)) {
+      return;
     }
-    const before = looksOf(row);
-    keepFocus(board, () => putAt(board, card, row, change.now.start));
+    const [before, asked, when] = [looksOf(row), ++turn, painted()];
+    keepFocus(board, () => putAt(card, row, change.now, clock(board, change.now.start)));
     mark(row, before);
-    return true;
+    for (const { dataset } of new Set([was, row])) {
+      shown.set(dataset.technician, asked);
+      refresh(dataset.technician, when);
+    }
   }
 
   // Somebody who is not here any more, and with whom nothing stands.
@@ -279,10 +283,12 @@ export function rowsOf(board, held) {
       refreshAll();
       return;
     }
-    const when = change.now && moveCard(change) ? painted() : undefined;
+    if (change.now) {
+      moveCard(change);
+    }
     if (technician && (!day || day === board.dataset.date)) {
       if (rowOf(technician)) {
-        refresh(technician, when);
+        refresh(technician);
       } else if (!day) {
         // Somebody who is new here, or works on other days from now on.
         clearTimeout(allLater);

@@ -126,10 +126,11 @@ async function commit() {
     return;
   }
   move.saving = true;
-  // Only where it takes long: what is painted now is waited for by what the site answers.
+  // Only where it takes long: whatever is painted now delays what the site answers.
   move.slow = setTimeout(() => move.box.classList.add("is-saving"), slowFrom);
   const fields = { Technician: move.technician, At: move.start, Seen: move.card.dataset.seen };
   const answer = await sendWithReason(move.card.dataset.job, fields);
+  clearTimeout(move.slow);
   const { card, was: before } = move;
   const letGo = () => { if (held === move) { putBack(); } };
   if (answer.status !== 200) {

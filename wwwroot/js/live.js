@@ -12,7 +12,7 @@ let later;
  * @param {string[]} topics "visit", "job", "inbox", "other-work"
  * @param onChange gets {topic, id, version, technician, day, now}, or {topic: "reset"}: read everything anew. The first call is such a one: what happened while the page was
  *   on its way is known to nobody. `day` is "2026-11-24" in New York or null for any day; of two changes of one id the later one has the greater version; `now` is where a
- *   visit stands, {sequence, technician, day, start in seconds since 1970}, or null.
+ *   visit stands, {sequence, technician, start, end, from, until in seconds since 1970}, or null.
  * @param onMoving gets {id, by, on}: somebody took it in the hand, or let go
  * @returns a function that ends it
  */

@@ -34,7 +34,7 @@ public sealed class RouteProblem
     private readonly StartSpan[] spans;
 
     /// <param name="cost">What driving from place to place costs, row by row.</param>
-    /// <param name="travel">How long driving takes, one table for each <see cref="StartSpan.Travel"/>.</param>
+    /// <param name="travel">How long driving takes, one table for each <see cref="StartSpan.Travel"/>; never less than nothing.</param>
     /// <param name="spans">By kind of driver and stop: when work may start there; empty: not by this driver.</param>
     /// <param name="assignment">By kind of driver and stop: what giving it to that driver costs beside driving; null: nothing.</param>
     /// <param name="absence">What each stop costs that nobody gets; far more than any drive.</param>

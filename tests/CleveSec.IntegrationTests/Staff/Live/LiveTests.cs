@@ -78,9 +78,22 @@ public sealed class LiveTests : IAsyncLifetime
         var changes = await stream.ChangesAsync(2);
         Assert.Equal([one.Id, other.Id], changes.OrderBy(change => change.Day).Select(change => change.Technician!.Value));
         Assert.Equal(2, changes.Select(change => change.Day).Distinct().Count());
-        var start = job.LiveVisit.WorkStart + Duration.FromDays(1);
-        var now = new VisitPlace(job.LiveVisit.Sequence, other.Id, LocalDatePattern.Iso.Format(start.InZone(BookingRules.Zone).Date), start.ToUnixTimeSeconds());
+        var (visit, day) = (job.LiveVisit, Duration.FromDays(1));
+        var now = new VisitPlace(
+            visit.Sequence, other.Id, (visit.WorkStart + day).ToUnixTimeSeconds(), (visit.WorkEnd + day).ToUnixTimeSeconds(), visit.WindowStart.ToUnixTimeSeconds(), visit.WindowEnd.ToUnixTimeSeconds());
         Assert.Equal([now, now], changes.Select(change => change.Now));
+    }
+
+    [Fact]
+    public async Task Visit_Over_IsToldWithoutAPlace()
+    {
+        var job = await first.Data.JobAsync(JobStatus.Scheduled);
+        var (stream, _) = await LiveReader.OpenAsync(second, office);
+        await using var reading = stream;
+
+        await first.Database.AsSiteAsync("update visits set status = 'Cancelled' where id = $1", job.LiveVisit!.Id);
+
+        Assert.Null(Assert.Single(await stream.ChangesAsync(1)).Now);
     }
 
     [Fact]
