@@ -217,19 +217,15 @@ internal sealed class Routes
     {
         var who = problem.Drivers[driver];
         var stops = Of(driver);
-        var (load, cost) = (0.0, 0.0);
-        for (var i = 0; i < first; i++)
-        {
-            (load, cost) = (load + demand[stops[i]], cost + arcs[stops[i]] + problem.AssignmentCost(who.Kind, stops[i]));
-        }
-
-        var from = first == 0 ? who.Place : stops[first - 1];
-        var free = first == 0 ? who.FreeFrom : this.free[from];
-        var same = false;
-        for (var i = first; i < stops.Length; i++)
+        var (from, free, load, cost, same) = (who.Place, who.FreeFrom, 0.0, 0.0, false);
+        for (var i = 0; i < stops.Length; i++)
         {
             var stop = stops[i];
-            if (!same)
+            if (i < first || same)
+            {
+                free = this.free[stop];
+            }
+            else
             {
                 var start = problem.Start(who.Kind, stop, free, from);
                 if (double.IsPositiveInfinity(start))

@@ -8,35 +8,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CleveSec.IntegrationTests.Staff.Live;
 
 /// <summary>Changes that are told after their commit and not with it.</summary>
-public sealed class ToldLaterTests : IAsyncLifetime
+public sealed class ToldLaterTests : TwoInstances
 {
-    private readonly CleveSecApp first = new();
-    private CleveSecApp second = null!;
-    private SiteClient office = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await first.InitializeAsync();
-        second = new CleveSecApp(new AppOptions { Database = first.Database });
-        await second.InitializeAsync();
-        office = await first.Data.SignInAsync(StaffRole.Dispatcher);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        office.Dispose();
-        await second.DisposeAsync();
-        await first.DisposeAsync();
-    }
-
     [Fact]
     public async Task Booking_WhichTellsAfterItsCommit_IsToldOnTheOther()
     {
-        await first.Data.StaffAsync(StaffRole.Technician);
-        var (stream, _) = await LiveReader.OpenAsync(second, office);
+        await First.Data.StaffAsync(StaffRole.Technician);
+        var (stream, _) = await LiveReader.OpenAsync(Second, Office);
         await using var reading = stream;
 
-        var booked = await first.BookAsync(Bookings.Of((await first.FreeAsync())[0].Start));
+        var booked = await First.BookAsync(Bookings.Of((await First.FreeAsync())[0].Start));
 
         Assert.IsType<BookingOutcome.Booked>(booked);
         var changes = new List<LiveChange>();
@@ -49,13 +30,13 @@ public sealed class ToldLaterTests : IAsyncLifetime
     [Fact]
     public async Task Change_WhoseNodeDiedBeforeItTold_IsToldWithTheNextBeat()
     {
-        var job = await first.Data.JobAsync();
-        var (stream, _) = await LiveReader.OpenAsync(second, office);
+        var job = await First.Data.JobAsync();
+        var (stream, _) = await LiveReader.OpenAsync(Second, Office);
         await using var reading = stream;
-        await first.Database.AsSiteAsync(
+        await First.Database.AsSiteAsync(
             "with later as (select set_config('clevesec.tells_later', 'yes', true)) insert into customer_notes (id, job_id, at, text) select gen_random_uuid(), $1, now(), 'Hello' from later", job.Id);
 
-        await second.Services.GetRequiredService<LiveHub>().BeatAsync(TestContext.Current.CancellationToken);
+        await Second.Services.GetRequiredService<LiveHub>().BeatAsync(TestContext.Current.CancellationToken);
 
         var changes = new List<LiveChange>();
         while (!changes.Exists(change => change.Topic == "inbox"))
