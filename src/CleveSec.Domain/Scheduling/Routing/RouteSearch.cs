@@ -3,8 +3,9 @@ namespace CleveSec.Domain.Scheduling.Routing;
 /// <param name="Iterations">At most so many; the cooling follows them.</param>
 /// <param name="Seed">The same seed and number of iterations give the same answer.</param>
 /// <param name="SpentShare">Which share of the time is spent, 1 or more stops; null: only iterations count. A search that is stopped by time may give another answer each time.</param>
-/// <param name="Progress">Told every now and then.</param>
-public sealed record SearchBudget(long Iterations, ulong Seed, Func<double>? SpentShare = null, Action<SearchProgress>? Progress = null);
+/// <param name="Progress">Told every now and then, by one of the searches.</param>
+/// <param name="Searches">How many run side by side, each from numbers of its own and on a processor of its own; the best answer counts. The first is the one that runs alone.</param>
+public sealed record SearchBudget(long Iterations, ulong Seed, Func<double>? SpentShare = null, Action<SearchProgress>? Progress = null, int Searches = 1);
 
 /// <param name="Share">Of the budget, 0 to 1.</param>
 public readonly record struct SearchProgress(double Share, long Iterations, double Cost, int Absent);
@@ -45,6 +46,16 @@ public sealed class RouteSearch
     /// <param name="start">Routes to begin with, kept as far as they are possible; fixed stops that are missing are added.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static RouteAnswer Run(RouteProblem problem, SearchBudget budget, IReadOnlyList<IReadOnlyList<int>>? start = null, CancellationToken ct = default)
+    {
+        var answers = new RouteAnswer[budget.Searches];
+        Parallel.For(0, answers.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = answers.Length }, one => answers[one] = RunOne(problem, Of(budget, one), start, ct));
+        return answers.MinBy(answer => answer.Cost + (answer.Absent.Count * problem.Absence))! with { Iterations = answers.Sum(answer => answer.Iterations) };
+    }
+
+    private static SearchBudget Of(SearchBudget budget, int search) =>
+        search == 0 ? budget : budget with { Seed = SeededRandom.Further(budget.Seed, search), Progress = null };
+
+    private static RouteAnswer RunOne(RouteProblem problem, SearchBudget budget, IReadOnlyList<IReadOnlyList<int>>? start, CancellationToken ct)
     {
         var search = new RouteSearch(problem, budget.Seed);
         search.Begin(start);

@@ -10,6 +10,9 @@ internal sealed class Ruin
     private const double Average = 10;
     private const double Longest = 10;
 
+    /// <summary>What a minute between the middles of two windows counts beside a minute of driving: stops next to each other whose times lie far apart have no room to exchange.</summary>
+    private const double MinuteApart = 0.2;
+
     /// <summary>How often a string keeps some stops in its middle, and how often one more.</summary>
     private const double Split = 0.5;
     private const double Deeper = 0.01;
@@ -26,7 +29,9 @@ internal sealed class Ruin
     {
         (this.problem, this.routes, this.random) = (problem, routes, random);
         this.movable = [.. Enumerable.Range(0, problem.Stops.Length).Where(stop => problem.Stops[stop].Fixed is null)];
-        this.near = [.. Enumerable.Range(0, problem.Stops.Length).Select(stop => this.movable.OrderBy(other => other == stop ? -1 : problem.Cost(stop, other)).ThenBy(other => other).ToArray())];
+        double[] middles = [.. Enumerable.Range(0, problem.Stops.Length).Select(Middle)];
+        this.near = [.. middles.Select((middle, stop) =>
+            this.movable.OrderBy(other => other == stop ? -1 : problem.Cost(stop, other) + (MinuteApart * Math.Abs(middle - middles[other]))).ThenBy(other => other).ToArray())];
         this.ruinedIn = new int[problem.Drivers.Length];
     }
 
@@ -55,6 +60,13 @@ internal sealed class Ruin
                 routes.Settle(driver, lifted);
             }
         }
+    }
+
+    /// <summary>Halfway between the first and the last start of a stop, whoever comes.</summary>
+    private double Middle(int stop)
+    {
+        var spans = problem.Drivers.Select(driver => driver.Kind).Distinct().SelectMany(kind => problem.SpansOf(kind, stop).ToArray()).ToList();
+        return spans.Count == 0 ? 0 : (spans.Min(span => span.Earliest) + spans.Max(span => span.Latest)) / 2;
     }
 
     private void LiftString(int stop, int driver, double longest, List<int> lifted)

@@ -5,6 +5,20 @@ internal sealed class SeededRandom(ulong seed)
 {
     private ulong state = seed;
 
+    /// <summary>The seed of numbers that have nothing to do with those of another seed.</summary>
+    /// <param name="which">1 or more.</param>
+    public static ulong Further(ulong seed, int which)
+    {
+        var random = new SeededRandom(seed ^ 0xD1B54A32D192ED03);
+        var further = seed;
+        for (var i = 0; i < which; i++)
+        {
+            further = random.Next();
+        }
+
+        return further;
+    }
+
     /// <summary>0 included, 1 not.</summary>
     public double Share() => (Next() >> 11) * (1.0 / (1UL << 53));
 

@@ -46,8 +46,10 @@ public sealed class DayOptimizerTests(ITestOutputHelper output)
         Assert.Empty(plan.Collisions);
     }
 
-    [Fact]
-    public void Plan_Cancelled_Stops()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Plan_Cancelled_Stops(int searches)
     {
         using var cancel = new CancellationTokenSource();
         var told = 0;
@@ -57,8 +59,17 @@ public sealed class DayOptimizerTests(ITestOutputHelper output)
             cancel.Cancel();
         }
 
-        Assert.Throws<OperationCanceledException>(() => DayOptimizer.Plan(Crossed(), new SearchBudget(long.MaxValue, 1, null, Cancel), cancel.Token));
+        Assert.Throws<OperationCanceledException>(() => DayOptimizer.Plan(Crossed(), new SearchBudget(long.MaxValue, 1, null, Cancel, searches), cancel.Token));
         Assert.Equal(1, told);
+    }
+
+    [Fact]
+    public void Plan_SearchesSideBySide_SameAnswerEachTimeAndNeverWorseThanOneAlone()
+    {
+        DayPlan Side(int searches) => DayOptimizer.Plan(Crossed(), Short with { Searches = searches }, TestContext.Current.CancellationToken);
+        Assert.Equal(Side(3).After, Side(3).After);
+        Assert.True(Side(3).After.Drive <= Side(1).After.Drive);
+        Assert.Equal(3 * Side(1).Iterations, Side(3).Iterations);
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal sealed class DayPlanRunner(IServiceScopeFactory scopes, IClock clock, I
 {
     public const string Stopped = "The site was restarted meanwhile. Start again.";
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    /// <summary>Every processor for a moment rather than one for long: somebody waits for the answer.</summary>
+    private static readonly int Searches = Math.Min(Environment.ProcessorCount, 4);
     private readonly ConcurrentDictionary<Guid, (Task Task, CancellationTokenSource Cancel)> runs = new();
     private readonly SemaphoreSlim one = new(1, 1);
     private volatile bool stopping;
@@ -101,7 +104,7 @@ internal sealed class DayPlanRunner(IServiceScopeFactory scopes, IClock clock, I
         var plan = await scope.ServiceProvider.GetRequiredService<Schedules>().PlanAsync(ct);
         var request = await scope.ServiceProvider.GetRequiredService<DayRequestQuery>().RunAsync(plan, run.Day, run.Technicians, clock.GetCurrentInstant(), ct);
         var watch = Stopwatch.StartNew();
-        var budget = new SearchBudget(long.MaxValue, (ulong)Period.DaysBetween(LocalDate.MinIsoValue, run.Day), () => watch.Elapsed.TotalSeconds / run.Seconds, told => progress.Percent = (int)(100 * told.Share));
+        var budget = new SearchBudget(long.MaxValue, (ulong)Period.DaysBetween(LocalDate.MinIsoValue, run.Day), () => watch.Elapsed.TotalSeconds / run.Seconds, told => progress.Percent = (int)(100 * told.Share), Searches);
         var answer = DayOptimizer.Plan(request, budget, ct);
         await EndAsync(id, DayPlanState.Ready, PlanResult.Of(request, answer).ToJson(), null);
     }

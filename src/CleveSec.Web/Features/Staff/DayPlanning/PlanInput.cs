@@ -7,7 +7,7 @@ public sealed class PlanInput
 {
     public const int MostSeconds = 60;
 
-    public int? Seconds { get; set; } = 10;
+    public int? Seconds { get; set; } = 2;
     public List<Guid> Technicians { get; set; } = [];
 }
 
