@@ -535,11 +535,89 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("job_recorders", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Domain.Ownership.Authorization", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<Instant>("PurgeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_at");
+
+                    b.Property<byte[]>("SealedStrokes")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_strokes");
+
+                    b.Property<string>("SignedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("signed_name");
+
+                    b.Property<string>("TextVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("text_version");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<Guid>("WitnessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("witness_id");
+
+                    b.Property<string>("WitnessName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("witness_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_authorizations");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_authorizations_job_id");
+
+                    b.HasIndex("PurgeAt")
+                        .HasDatabaseName("ix_authorizations_purge_at");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_authorizations_visit_id");
+
+                    b.ToTable("authorizations", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Domain.Ownership.OwnershipCheck", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by_id");
+
+                    b.Property<string>("ApprovedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("approved_by_name");
 
                     b.Property<Instant>("At")
                         .HasColumnType("timestamp with time zone")
@@ -590,6 +668,11 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(500)")
                         .HasColumnName("reason");
 
+                    b.Property<string>("Situation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("situation");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
@@ -617,6 +700,122 @@ namespace CleveSec.Migrations.Steps
                         .HasFilter("withdrawn_at is null");
 
                     b.ToTable("ownership_checks", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Domain.Ownership.SecondPersonRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<string>("AuthorityKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("authority_kind");
+
+                    b.Property<Instant?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("IdentityKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("identity_kind");
+
+                    b.Property<string>("IdentityLastFour")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("identity_last_four");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Links")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("links");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid?>("PhoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("phone_by_id");
+
+                    b.Property<string>("PhoneByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("phone_by_name");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Situation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("situation");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_second_person_requests");
+
+                    b.HasIndex("JobId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_second_person_requests_one_waits")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_second_person_requests_visit_id");
+
+                    b.ToTable("second_person_requests", (string)null);
                 });
 
             modelBuilder.Entity("CleveSec.Domain.Recovery.HardeningItem", b =>
@@ -3257,6 +3456,23 @@ namespace CleveSec.Migrations.Steps
                     b.Navigation("Recorder");
                 });
 
+            modelBuilder.Entity("CleveSec.Domain.Ownership.Authorization", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany("Authorizations")
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_authorizations_jobs_job_id");
+
+                    b.HasOne("CleveSec.Domain.Scheduling.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_authorizations_visits_visit_id");
+                });
+
             modelBuilder.Entity("CleveSec.Domain.Ownership.OwnershipCheck", b =>
                 {
                     b.HasOne("CleveSec.Domain.Jobs.Job", null)
@@ -3265,6 +3481,23 @@ namespace CleveSec.Migrations.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ownership_checks_jobs_job_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Domain.Ownership.SecondPersonRequest", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany("SecondPersonRequests")
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_person_requests_jobs_job_id");
+
+                    b.HasOne("CleveSec.Domain.Scheduling.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_person_requests_visits_visit_id");
                 });
 
             modelBuilder.Entity("CleveSec.Domain.Recovery.HardeningItem", b =>
@@ -3597,11 +3830,15 @@ namespace CleveSec.Migrations.Steps
                 {
                     b.Navigation("Attempts");
 
+                    b.Navigation("Authorizations");
+
                     b.Navigation("Checks");
 
                     b.Navigation("Events");
 
                     b.Navigation("Recorders");
+
+                    b.Navigation("SecondPersonRequests");
 
                     b.Navigation("VendorCases");
 

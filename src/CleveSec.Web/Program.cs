@@ -71,7 +71,7 @@ try
         pages.RootDirectory = "/Features";
         Policies.Apply(pages.Conventions);
         CachedPages.Apply(pages.Conventions);
-    }).AddViewLocalization().AddMvcOptions(options => options.Filters.Add<LanguageRedirects>());
+    }).AddViewLocalization().AddMvcOptions(options => options.Filters.Add<LanguageRedirects>()).AddMvcOptions(options => options.ValueProviderFactories.Insert(0, new MaskedValues()));
     builder.Services.ConfigureOptions<BindingMessages>();
 
     var app = builder.Build();

@@ -154,6 +154,7 @@ public sealed partial class MainJobTests(Browser browser) : IClassFixture<Browse
         await technician.Page.Locator("input[name='Input.Authority']").First.CheckAsync();
         await technician.Page.Locator("input[name='Input.Recorders[0].Link']").First.CheckAsync();
         await technician.TypeAsync("Serial number on the label", "6G0A1B2PAZ01234");
+        await technician.TypeAsync("Signature: type your name", "Ana O'Brien-Muñoz");
         await technician.ClickAsync("Verify ownership");
         await technician.FollowAsync("Record an attempt");
         await technician.Page.Locator("input[name='Input.Method'][value=dahua-email]").CheckAsync();

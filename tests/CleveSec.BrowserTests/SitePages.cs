@@ -66,6 +66,7 @@ public sealed class SitePages : IAsyncLifetime
         var notRecovered = await data.JobAsync(JobStatus.NotRecovered);
         await data.JobAsync(JobStatus.Cancelled);
         var two = await this.HalfLinkedAsync(technician);
+        var asking = await data.AskSecondPersonAsync(technician);
         var mail = await this.FailedMailAsync();
         var questions = await ReaderViews.AddAsync(this.App);
         var link = await this.LinkAsync(LinkPurpose.Visit, scheduled.Id);
@@ -88,6 +89,7 @@ public sealed class SitePages : IAsyncLifetime
             .. GuideEditor,
             .. SiteViews.Acts([scheduled, onSite, verified, reinitialized, closed, waiting, reported, refused, notRecovered]),
             .. SiteViews.Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),
+            .. SiteViews.SecondPerson(asking.Number, await this.VisitOfAsync(asking), await data.SignedFormAsync(asking.Id)),
             .. SiteViews.HalfLinked(await this.VisitOfAsync(two), two.Recorders.Single(recorder => recorder.IsLinked).Id, two.Recorders.Single(recorder => !recorder.IsLinked).Id),
         ];
         this.ChangingCustomer = changing.Cookies.ToDictionary();
@@ -149,7 +151,7 @@ public sealed class SitePages : IAsyncLifetime
     {
         var job = await this.App.Data.JobAsync(JobStatus.OnSite, technician, recorders: 2);
         var verified = await this.App.Data.ActAsync(job.Id, technician, (it, step) =>
-            it.Verify(new IdentitySeen("Casey Morgan", IdentityKind.StateId, "1234", NameMatches: true), AuthorityKind.CompanyOfficer, new Dictionary<Guid, LinkKind> { [it.Recorders[0].Id] = LinkKind.Receipt }, step));
+            it.Verify(new OwnershipSeen(OwnershipSituation.Business, new IdentitySeen("Casey Morgan", IdentityKind.StateId, "1234", NameMatches: true), AuthorityKind.CompanyOfficer, new Dictionary<Guid, LinkKind> { [it.Recorders[0].Id] = LinkKind.Receipt }), TestData.Signed, step));
         return await this.App.Data.ActAsync(job.Id, technician, (it, step) =>
             it.RecordAttempt(verified.Recorders.Single(recorder => recorder.IsLinked).Id, ResetMethod.Find(TestData.MethodId)!, AttemptOutcome.Succeeded, null, step));
     }

@@ -116,6 +116,15 @@ internal static class SiteViews
         new("tech-close", Viewer.Technician, $"/tech/visits/{done}/close"),
     ];
 
+    public static SiteView[] SecondPerson(string number, Guid visit, Guid form) =>
+    [
+        new("job-authorization", Viewer.Dispatcher, $"/staff/jobs/{number}/authorizations/{form}"),
+        new("job-second-person", Viewer.Dispatcher, $"/staff/jobs/{number}/second-person"),
+        new("job-second-person-errors", Viewer.Dispatcher, $"/staff/jobs/{number}/second-person", "Decide"),
+        new("job-asks-second-person", Viewer.Dispatcher, $"/staff/jobs/{number}"),
+        new("tech-sheet-second-person", Viewer.Technician, $"/tech/visits/{visit}"),
+    ];
+
     public static SiteView[] HalfLinked(Guid visit, Guid linked, Guid other) =>
     [
         new("tech-reinitialize", Viewer.Technician, $"/tech/visits/{visit}/reinitialize?recorder={linked}"),

@@ -191,6 +191,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
         private Guid comment;
         private Guid mail;
         private Guid photo;
+        private Guid form;
         private Guid work;
         private readonly GuideImage picture = new() { Id = Guid.CreateVersion7(), Name = "Test", Bytes = [1], Width = 4, Height = 3 };
 
@@ -204,6 +205,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
             this.job = await this.Data.JobAsync(JobStatus.OwnershipVerified, this.technician, recorders: 2);
             this.foreign = await this.Data.JobAsync(JobStatus.Scheduled, this.other);
             this.photo = await this.Data.PhotoAsync(this.job.Id);
+            this.form = await this.Data.SignedFormAsync(this.job.Id);
             await this.WithAsync<IServiceProvider, int>(async services =>
             {
                 var links = services.GetRequiredService<SecretLinks>();
@@ -266,6 +268,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 .Replace("{service}", "recovery", StringComparison.Ordinal)
                 .Replace("{method}", TestData.MethodId, StringComparison.Ordinal)
                 .Replace("{**subject}", $"method/{TestData.MethodId}", StringComparison.Ordinal)
+                .Replace("{form:guid}", this.form.ToString(), StringComparison.Ordinal)
                 .Replace("{photo:guid}", this.photo.ToString(), StringComparison.Ordinal)
                 .Replace("{width:int}x{height:int}", "4x3", StringComparison.Ordinal)
                 .Replace("{offer:length(43)}", Keys.New(), StringComparison.Ordinal)

@@ -44,7 +44,7 @@ internal static class JobPath
                 job.Arrive(samePersonSeen: false, step);
                 break;
             case JobMove.Verify:
-                job.Verify(new IdentitySeen("Casey Morgan", IdentityKind.DriversLicense, "1234", NameMatches: true), AuthorityKind.IdShowsThisAddress, job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.Receipt), step);
+                job.Verify(new OwnershipSeen(OwnershipSituation.OwnerOccupier, new IdentitySeen("Casey Morgan", IdentityKind.DriversLicense, "1234", NameMatches: true), AuthorityKind.IdShowsThisAddress, job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.Receipt)), TestData.Signed, step);
                 break;
             case JobMove.AskVendor:
                 job.AskVendor(job.Recorders[0].Id, "Dahua", ResetMethod.Find("dahua-vendor-code")!, step);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Domain.Staff;
@@ -154,6 +155,25 @@ internal sealed class TestData(CleveSecApp app)
 
     /// <summary>Changes a job as a use case does; throws when the domain refuses.</summary>
     public Task<Job> ActAsync(Guid jobId, StaffMember by, Action<Job, Step> act) => this.ActAsync(jobId, new Actor(CurrentStaff.RoleOf(by.Role), by.Id, by.Name), act);
+
+    /// <summary>The form, signed with a typed name.</summary>
+    public static readonly AuthorizationSigned Signed = new(AuthorizationText.Current.Version, Language.English, "Casey Morgan");
+
+    /// <summary>The form that was signed on this job.</summary>
+    public Task<Guid> SignedFormAsync(Guid jobId) => app.DbAsync(db => db.Authorizations.Where(form => form.JobId == jobId).Select(form => form.Id).SingleAsync());
+
+    /// <summary>A job on site whose technician asks for a second person.</summary>
+    /// <param name="phone">Who is said to have approved by telephone.</param>
+    public async Task<Job> AskSecondPersonAsync(StaffMember? technician = null, StaffMember? phone = null)
+    {
+        technician ??= await this.StaffAsync(StaffRole.Technician);
+        var job = await this.JobAsync(JobStatus.OnSite, technician);
+        return await this.ActAsync(job.Id, technician, (it, step) => it.AskSecondPerson(
+            new OwnershipSeen(
+                OwnershipSituation.SeparatedCouple, new IdentitySeen("Casey Morgan", IdentityKind.DriversLicense, "1234", NameMatches: true), AuthorityKind.ConsentOfBoth,
+                it.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.Receipt)),
+            Signed, "Both are here and signed.", phone is null ? null : new Actor(CurrentStaff.RoleOf(phone.Role), phone.Id, phone.Name), step));
+    }
 
     /// <inheritdoc cref="ActAsync(Guid, StaffMember, Action{Job, Step})"/>
     public async Task<Job> ActAsync(Guid jobId, Actor by, Action<Job, Step> act) => await app.WithAsync<IServiceProvider, Job>(async services =>

@@ -30,12 +30,14 @@ public sealed class Recorder
         CreatedAt = now,
     };
 
-    /// <summary>What the label says, read on site.</summary>
-    public void Identify(string? model, string? serial)
-    {
-        Model = string.IsNullOrWhiteSpace(model) ? Model : model.Trim();
-        Serial = string.IsNullOrWhiteSpace(serial) ? Serial : serial.Trim().ToUpperInvariant();
-    }
+    /// <summary>What the label says, read on site. What cannot be read there stays as it was.</summary>
+    public void Identify(string? model, string? serial) => (Model, Serial) = AfterReading(model, serial);
+
+    /// <summary>Whether the label says anything that is not known.</summary>
+    public bool IsNews(string? model, string? serial) => (Model, Serial) != AfterReading(model, serial);
+
+    private (string? Model, string? Serial) AfterReading(string? model, string? serial) =>
+        (string.IsNullOrWhiteSpace(model) ? Model : model.Trim(), string.IsNullOrWhiteSpace(serial) ? Serial : serial.Trim().ToUpperInvariant());
 
     /// <summary>What the office puts right; unlike <see cref="Identify"/> it may empty both.</summary>
     public void Correct(RecorderBrand brand, string? model, string? serial)

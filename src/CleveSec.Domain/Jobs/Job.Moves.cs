@@ -179,6 +179,11 @@ public sealed partial class Job
         }
 
         RefuseForeignVisit(JobAction.Close, step);
+        if (secondPersonRequests.Find(request => request.IsWaiting) is { } open)
+        {
+            throw new IllegalTransition(Status, JobAction.Close, $"{open.PhoneByName ?? "The second person"} has not confirmed the ownership check yet. The job closes after that.");
+        }
+
         Apply(JobAction.Close, step with { VisitId = LiveVisit?.Id });
         if (LiveVisit is { } visit)
         {
@@ -210,6 +215,11 @@ public sealed partial class Job
         var visit = LiveVisit;
         Apply(action, step with { VisitId = visit?.Id }, reason);
         visit?.End(visit.Status != VisitStatus.OnSite && how == VisitStatus.Done ? VisitStatus.Cancelled : how, step.At);
+        if (visit is not null)
+        {
+            EndSecondPersonRequests(visit.Id, step);
+        }
+
         if (Status is JobStatus.Reported or JobStatus.AwaitingVendor)
         {
             (QueuedAt, QueueReason) = (step.At, reason);

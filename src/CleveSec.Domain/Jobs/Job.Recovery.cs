@@ -4,61 +4,9 @@ using CleveSec.Domain.Scheduling;
 
 namespace CleveSec.Domain.Jobs;
 
-/// <content>Ownership, and what exists only behind its gate: attempts, vendor cases, re-initialization.</content>
+/// <content>What exists only behind the ownership gate: attempts, vendor cases, re-initialization.</content>
 public sealed partial class Job
 {
-    /// <summary>Records what the technician saw and opens the gate for the recorders that have a link.</summary>
-    /// <param name="links">At least one recorder of the job with its evidence; others can be linked later.</param>
-    public void Verify(IdentitySeen identity, AuthorityKind authority, IReadOnlyDictionary<Guid, LinkKind> links, Step step)
-    {
-        var visit = RequireOwnVisit(JobAction.Verify, step);
-        if (OwnershipPolicy.WhyNot(identity) is { } why)
-        {
-            throw new IllegalTransition(Status, JobAction.Verify, why);
-        }
-
-        if (links.Count == 0)
-        {
-            throw new IllegalTransition(Status, JobAction.Verify, "Say what links this person to at least one recorder on the job.");
-        }
-
-        var linked = links.Select(link => (Recorder: RequireRecorder(link.Key), Kind: link.Value)).ToList();
-        var at = step with { VisitId = visit.Id };
-        Apply(JobAction.Verify, at, null, new Dictionary<string, string>
-        {
-            ["identity"] = identity.Kind.ToString(),
-            ["last_four"] = identity.LastFour,
-            ["authority"] = authority.ToString(),
-            ["links"] = string.Join(", ", linked.Select(link => link.Kind).Distinct()),
-        });
-        checks.Add(OwnershipCheck.Seen(Id, identity, authority, at));
-        linked.ForEach(link => link.Recorder.Link(link.Kind, at));
-    }
-
-    /// <summary>Opens the gate on a second person's word. Marked on the job for good.</summary>
-    public void Override(string reason, Step step)
-    {
-        Apply(JobAction.Override, step with { VisitId = LiveVisit?.Id }, reason);
-        checks.Add(OwnershipCheck.Override(Id, reason.Trim(), step with { VisitId = LiveVisit?.Id }));
-        recorders.Where(recorder => !recorder.IsLinked).ToList().ForEach(recorder => recorder.Link(null, step));
-        OwnershipOverridden = true;
-    }
-
-    public void WithdrawVerification(string reason, Step step)
-    {
-        RefuseForeignVisit(JobAction.WithdrawVerification, step);
-        Apply(JobAction.WithdrawVerification, step with { VisitId = LiveVisit?.Id }, reason);
-        WithdrawStandingCheck(reason.Trim(), step);
-    }
-
-    /// <summary>Link evidence for a further recorder of a verified job.</summary>
-    public void LinkRecorder(Guid jobRecorderId, LinkKind kind, Step step)
-    {
-        var at = BehindGate(step);
-        RequireRecorder(jobRecorderId).Link(kind, at);
-        Note("RecorderLinked", at with { JobRecorderId = jobRecorderId }, new Dictionary<string, string> { ["link"] = kind.ToString() });
-    }
-
     /// <summary>What the label of a recorder says.</summary>
     public void IdentifyRecorder(Guid jobRecorderId, string? model, string? serial, Step step)
     {
@@ -86,6 +34,11 @@ public sealed partial class Job
         var at = BehindGate(step);
         var recorder = Open(jobRecorderId);
         RefuseOtherBrand(method, recorder);
+        if (method.Destructive && outcome != AttemptOutcome.NotPossible && StandingCheck is { Situation: { } situation } && OwnershipSituations.Of(situation).Preserve)
+        {
+            throw new IllegalTransition(Status, null, "Footage of an incident is on this recorder: nothing that may lose settings or footage is tried.");
+        }
+
         if (method.Destructive && outcome != AttemptOutcome.NotPossible && recorder.ConsentAt is null)
         {
             throw new IllegalTransition(Status, null, "This method loses settings: the owner signs for that first.");

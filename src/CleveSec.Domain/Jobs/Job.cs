@@ -8,7 +8,7 @@ namespace CleveSec.Domain.Jobs;
 
 /// <summary>
 /// One lockout report with 1..n recorders at one site. Every move goes through <see cref="Apply"/>, which reads <see cref="JobTransitions"/>, checks the row's
-/// conditions and appends the event. The moves are in Job.Moves.cs, the work behind the gate in Job.Recovery.cs.
+/// conditions and appends the event. The moves are in Job.Moves.cs, the ownership check in Job.Ownership.cs, the work behind its gate in Job.Recovery.cs.
 /// </summary>
 public sealed partial class Job
 {
@@ -20,6 +20,8 @@ public sealed partial class Job
     private readonly List<JobRecorder> recorders = [];
     private readonly List<Visit> visits = [];
     private readonly List<OwnershipCheck> checks = [];
+    private readonly List<SecondPersonRequest> secondPersonRequests = [];
+    private readonly List<Authorization> authorizations = [];
     private readonly List<ResetAttempt> attempts = [];
     private readonly List<VendorCase> vendorCases = [];
     private readonly List<JobEvent> events = [];
@@ -79,6 +81,9 @@ public sealed partial class Job
     public IReadOnlyList<JobRecorder> Recorders => recorders;
     public IReadOnlyList<Visit> Visits => visits;
     public IReadOnlyList<OwnershipCheck> Checks => checks;
+    public IReadOnlyList<SecondPersonRequest> SecondPersonRequests => secondPersonRequests;
+    /// <summary>The forms signed in this unit of work; read with the job only where they are asked for.</summary>
+    public IReadOnlyList<Authorization> Authorizations => authorizations;
     public IReadOnlyList<ResetAttempt> Attempts => attempts;
     public IReadOnlyList<VendorCase> VendorCases => vendorCases;
     public IReadOnlyList<JobEvent> Events => events;

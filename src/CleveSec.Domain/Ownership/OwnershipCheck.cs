@@ -20,6 +20,22 @@ public enum AuthorityKind
     CompanyOfficer,
     EstatePapers,
     OwnersLetter,
+
+    /// <summary>The deed or the sales contract of the house or shop.</summary>
+    Deed,
+
+    /// <summary>A bill of sale of the business, or a lease that lists the equipment.</summary>
+    BillOfSale,
+
+    /// <summary>Whoever rents the recorder out, or the alarm company whose it is, authorizes in writing.</summary>
+    LessorsLetter,
+    CourtOrder,
+
+    /// <summary>Both of a couple, signed.</summary>
+    ConsentOfBoth,
+
+    /// <summary>The agency that has the site.</summary>
+    AgencyLetter,
 }
 
 /// <summary>What ties the person to this recorder.</summary>
@@ -30,6 +46,9 @@ public enum LinkKind
     LiveAppAccount,
     ReservedMailbox,
     WarrantyCard,
+
+    /// <summary>Fixed in the house or shop, and handed over with it.</summary>
+    CameWithThePlace,
 }
 
 public enum OwnershipOutcome
@@ -46,6 +65,10 @@ public sealed record IdentitySeen(string PersonName, IdentityKind Kind, string L
     public const int LastFourLength = 4;
 }
 
+/// <summary>Everything that was seen: what the check is judged by.</summary>
+/// <param name="Links">By recorder of the job; the others can be linked later.</param>
+public sealed record OwnershipSeen(OwnershipSituation Situation, IdentitySeen Identity, AuthorityKind Authority, IReadOnlyDictionary<Guid, LinkKind> Links);
+
 /// <summary>The recorded fact that the gate reads: identity and authority of one person for one job. Withdrawn, never deleted.</summary>
 public sealed class OwnershipCheck
 {
@@ -57,6 +80,9 @@ public sealed class OwnershipCheck
     public Guid JobId { get; private set; }
     public Guid? VisitId { get; private set; }
     public OwnershipOutcome Outcome { get; private set; }
+
+    /// <summary>Whose recorder it is and why this person asks; null for an override, and in checks from before it was asked.</summary>
+    public OwnershipSituation? Situation { get; private set; }
     public string? PersonName { get; private set; }
     public IdentityKind? IdentityKind { get; private set; }
     public string? IdentityLastFour { get; private set; }
@@ -67,22 +93,30 @@ public sealed class OwnershipCheck
     public Guid ById { get; private set; }
     public string ByName { get; private set; } = "";
     public Instant At { get; private set; }
+
+    /// <summary>The second person, where the situation asks for one.</summary>
+    public Guid? ApprovedById { get; private set; }
+    public string? ApprovedByName { get; private set; }
     public Instant? WithdrawnAt { get; private set; }
     public string? WithdrawnByName { get; private set; }
     public string? WithdrawnReason { get; private set; }
 
     public bool Stands => WithdrawnAt is null;
 
-    internal static OwnershipCheck Seen(Guid jobId, IdentitySeen identity, AuthorityKind authority, Jobs.Step step) => new()
+    /// <param name="approved">What the second person said yes to; null where the situation needs none.</param>
+    internal static OwnershipCheck Of(Guid jobId, OwnershipSeen seen, Jobs.Step step, SecondPersonRequest? approved = null) => new()
     {
         Id = Guid.CreateVersion7(),
         JobId = jobId,
         VisitId = step.VisitId,
         Outcome = OwnershipOutcome.Verified,
-        PersonName = identity.PersonName.Trim(),
-        IdentityKind = identity.Kind,
-        IdentityLastFour = identity.LastFour,
-        AuthorityKind = authority,
+        Situation = seen.Situation,
+        PersonName = seen.Identity.PersonName.Trim(),
+        IdentityKind = seen.Identity.Kind,
+        IdentityLastFour = seen.Identity.LastFour,
+        AuthorityKind = seen.Authority,
+        ApprovedById = approved?.DecidedById,
+        ApprovedByName = approved?.DecidedByName,
         ById = step.By.Id ?? throw new ArgumentException("Ownership is checked by a staff member.", nameof(step)),
         ByName = step.By.Name,
         At = step.At,

@@ -3,6 +3,36 @@ namespace CleveSec.Domain.Ownership;
 /// <summary>Which evidence suffices: identity, authority over the place, and for each recorder a link to it. Source: the locksmiths' positive-ID practice and the recorder vendors' own processes.</summary>
 public static class OwnershipPolicy
 {
+    /// <summary>Why what was seen does not suffice in its situation, as a sentence for the technician; null when it does. That a second person must agree is not asked here.</summary>
+    public static string? WhyNot(OwnershipSeen seen)
+    {
+        if (WhyNot(seen.Identity) is { } why)
+        {
+            return why;
+        }
+
+        var rule = OwnershipSituations.Of(seen.Situation);
+        return !rule.Authorities.Contains(seen.Authority) ? WhyNot(seen.Situation, seen.Authority)
+            : seen.Links.Count == 0 ? "Say what links this person to at least one recorder on the job."
+            : seen.Links.Values.Select(link => WhyNot(seen.Situation, link)).FirstOrDefault(problem => problem is not null);
+    }
+
+    /// <summary>Why this authority does not suffice in this situation; null when it does.</summary>
+    public static string? WhyNot(OwnershipSituation situation, AuthorityKind authority) =>
+        OwnershipSituations.Of(situation) is var rule && rule.Authorities.Contains(authority) ? null : $"This is not enough here. What suffices: {rule.Suffices}";
+
+    /// <summary>Why this does not link anybody to a recorder in this situation; null when it does.</summary>
+    public static string? WhyNot(OwnershipSituation situation, LinkKind link) =>
+        OwnershipSituations.Of(situation).Links is var links && links.Contains(link) ? null
+            : $"In this situation that does not show whose recorder it is. What does: {string.Join("; ", links.Order().Select(kind => Uncapital(OwnershipWords.Of(kind))))}.";
+
+    private static string Uncapital(string words) => char.ToLowerInvariant(words[0]) + words[1..];
+
+    /// <summary>Why this is no signature under the form; null when it is one.</summary>
+    public static string? WhyNot(AuthorizationSigned signed) =>
+        string.IsNullOrWhiteSpace(signed.Name) ? "Whoever asks signs the form with their name."
+            : AuthorizationText.Find(signed.TextVersion) is null ? "The form was not shown as it is. Show it again." : null;
+
     /// <summary>Why this identity does not suffice, as a sentence for the technician; null when it does.</summary>
     public static string? WhyNot(IdentitySeen identity)
     {

@@ -21,6 +21,12 @@ public static class OwnershipWords
         AuthorityKind.CompanyOfficer => "Officer or owner of the company",
         AuthorityKind.EstatePapers => "Executor’s or administrator’s papers",
         AuthorityKind.OwnersLetter => "Signed letter of the owner",
+        AuthorityKind.Deed => "Deed or sales contract of the house or shop",
+        AuthorityKind.BillOfSale => "Bill of sale, or a lease that lists the equipment",
+        AuthorityKind.LessorsLetter => "Signed letter of the lessor or alarm company",
+        AuthorityKind.CourtOrder => "Court order",
+        AuthorityKind.ConsentOfBoth => "Signed consent of both",
+        AuthorityKind.AgencyLetter => "Signed letter of the agency",
         _ => kind.ToString(),
     };
 
@@ -31,6 +37,7 @@ public static class OwnershipWords
         LinkKind.LiveAppAccount => "The app, signed in, shows this recorder",
         LinkKind.ReservedMailbox => "Can open the mailbox the recorder was set up with",
         LinkKind.WarrantyCard => "Warranty card with the serial",
+        LinkKind.CameWithThePlace => "Fixed in the house or shop, and handed over with it",
         _ => kind.ToString(),
     };
 }

@@ -9,27 +9,45 @@ public static partial class SecretText
     public static bool LooksLikeOne(string? text) =>
         !string.IsNullOrWhiteSpace(text) && (Assigned().IsMatch(text) || Told().IsMatch(text) || Beside().IsMatch(text) || Pin().IsMatch(text) || Pattern().IsMatch(text) || Code().IsMatch(text));
 
+    /// <summary>What stands in the text instead of a secret.</summary>
+    public const string Masked = "(masked)";
+
+    /// <summary>The text with the value of every secret replaced by <see cref="Masked"/>, so that <see cref="LooksLikeOne"/> finds none. Longer than before it is only where a value was shorter than the word.</summary>
+    public static string Mask(string text)
+    {
+        foreach (var pattern in new[] { Assigned(), Told(), Beside(), Pin(), Pattern(), Code() })
+        {
+            // What comes to stand beside a name may be taken for a value again; each turn leaves one value fewer.
+            while (pattern.IsMatch(text))
+            {
+                text = pattern.Replace(text, match => match.Value.Remove(match.Groups["value"].Index - match.Index, match.Groups["value"].Length).Insert(match.Groups["value"].Index - match.Index, Masked));
+            }
+        }
+
+        return text;
+    }
+
     // "password: anything", unless what follows only says that there is none.
-    [GeneratedRegex(Name + @"\s*(?:=|:|->|→)\s*(?!(?:not|now|unknown|forgotten|forgot|lost|changed|reset|set|wrong|still|the|a|no|none|known|their|his|her|kept|replaced|yes|n/?a|desconocid[ao]|olvidad[ao]|perdid[ao]|cambiad[ao]|incorrect[ao]|la|el|una?|es|era|sigue|ningun[ao]|nadie|sin|su|sus|mi|s[íi])\b)\S{3,}", Options)]
+    [GeneratedRegex(Name + @"\s*(?:=|:|->|→)\s*(?!\(masked\)|(?:not|now|unknown|forgotten|forgot|lost|changed|reset|set|wrong|still|the|a|no|none|known|their|his|her|kept|replaced|yes|n/?a|desconocid[ao]|olvidad[ao]|perdid[ao]|cambiad[ao]|incorrect[ao]|la|el|una?|es|era|sigue|ningun[ao]|nadie|sin|su|sus|mi|s[íi])\b)(?<value>\S{3,})", Options)]
     private static partial Regex Assigned();
 
     // "password is/was/set to X1": in a sentence only a word with a digit or a sign in it is taken for the value.
-    [GeneratedRegex(Name + @"\s+(?:is|was|now|set to|changed to|is now|es|era|fue|es ahora|puesta en|cambiada (?:a|por))\s+(?=[^\s.,]*[\d!@#$%^&*_+])\S{4,}", Options)]
+    [GeneratedRegex(Name + @"\s+(?:is|was|now|set to|changed to|is now|es|era|fue|es ahora|puesta en|cambiada (?:a|por))\s+(?<value>(?=[^\s.,]*[\d!@#$%^&*_+])\S{4,})", Options)]
     private static partial Regex Told();
 
     // "password Blue42fish": small letters and digits in one word; model names are in capitals.
-    [GeneratedRegex(Name + @"\s+[""'“]?(?-i:(?=\S*[a-z])(?=\S*\d)\S{6,})", Options)]
+    [GeneratedRegex(Name + @"\s+[""'“]?(?<value>(?-i:(?=\S*[a-z])(?=\S*\d)\S{6,}))", Options)]
     private static partial Regex Beside();
 
-    [GeneratedRegex(@"\b(?:pin|nip)\b\s*(?:is|was|es|era|=|:)?\s*\d{4,8}\b", Options)]
+    [GeneratedRegex(@"\b(?:pin|nip)\b\s*(?:is|was|es|era|=|:)?\s*(?<value>\d{4,8})\b", Options)]
     private static partial Regex Pin();
 
-    [GeneratedRegex(@"\b(?:pattern|patr[oó]n)\b\D{0,12}\d(?:\s*[-–>,]?\s*\d){3,8}\b(?<!\b(?:19|20)\d\d)", Options)]
+    [GeneratedRegex(@"\b(?:pattern|patr[oó]n)\b\D{0,12}(?<value>\d(?:\s*[-–>,]?\s*\d){3,8})\b(?<!\b(?:19|20)\d\d)", Options)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"(?<!(?:zip|area|postal|post|error|country|model)\s)\b(?:code|otp|c[oó]digo(?!\s+(?:postal|de (?:área|area|error|país|pais|modelo|barras))))\b(?:\s*(?:is|was|es|era|=|:)?\s*\d{4,10}|[^\d\n]{0,20}\d{6,10})\b", Options)]
+    [GeneratedRegex(@"(?<!(?:zip|area|postal|post|error|country|model)\s)\b(?:code|otp|c[oó]digo(?!\s+(?:postal|de (?:área|area|error|país|pais|modelo|barras))))\b(?:\s*(?:is|was|es|era|=|:)?\s*(?<value>\d{4,10})|[^\d\n]{0,20}(?<value>\d{6,10}))\b", Options)]
     private static partial Regex Code();
 
-    private const string Name = @"\b(?:pass(?:word|code|phrase|wd)?|pwd?|pw|contraseñas?|contrasenas?|clave)\b";
+    private const string Name = @"\b(?:pass(?:word|code|phrase|wd)?|pwd?|pw|contraseñas?|contrasenas?|clave)\b[""”’'»]?";
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 }

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace CleveSec.Web.Security;
 
-/// <summary>Once an hour deletes what decides nothing any more: past counts, sessions, codes, links and form ids a month after their end, what is kept of strangers, and pictures on their date.</summary>
+/// <summary>Once an hour deletes what decides nothing any more: past counts, sessions, codes, links and form ids a month after their end, what is kept of strangers, pictures and signed forms on their date.</summary>
 internal sealed class Housekeeping(IServiceScopeFactory scopes, IClock clock, ILogger<Housekeeping> log) : Rounds(TimeSpan.FromHours(1), log)
 {
     /// <summary>Kept that long after their end, for looking into what happened.</summary>
@@ -28,6 +28,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, IClock clock, IL
         await db.StaffSessions.Where(row => row.ExpiresAt < over || row.EndedAt < over).ExecuteDeleteAsync(ct);
         await db.CommandKeys.Where(row => row.At < over).ExecuteDeleteAsync(ct);
         await db.EvidenceFiles.Where(file => file.PurgeAt < now).ExecuteDeleteAsync(ct);
+        await db.Authorizations.Where(form => form.PurgeAt < now).ExecuteDeleteAsync(ct);
         await db.Database.ExecuteSqlAsync($"delete from change_feed where at < now() - {ChangeFeedRow.KeptFor}", ct);
         var forgotten = now - InboxMark.KeptFor;
         await db.InboxMarks.Where(mark => mark.Since < forgotten).ExecuteDeleteAsync(ct);

@@ -1,13 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using CleveSec.Domain.Recovery;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace CleveSec.Web.Ui;
 
 /// <summary>One labelled field with hint and error: <c>&lt;field asp-for="Input.Email" label="E-mail" hint="…" type="email" autocomplete="email" /&gt;</c>. Keeps what was typed, also when refused.</summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
+public sealed class FieldTagHelper(IHtmlGenerator generator, IStringLocalizer<FieldTagHelper> t) : TagHelper
 {
     [HtmlAttributeName("asp-for")]
     public required ModelExpression For { get; set; }
@@ -51,6 +53,25 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
         }
 
         output.Content.AppendHtml(Control(name, id, error is not null));
+        if (error is not null && For.Model is string text && SecretText.LooksLikeOne(text))
+        {
+            output.Content.AppendHtml(KeepMasked(name, text));
+        }
+    }
+
+    /// <summary>Whoever has to mention it can, without the value: see <see cref="MaskedValues"/>.</summary>
+    private TagBuilder KeepMasked(string name, string text)
+    {
+        var box = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+        box.Attributes["type"] = "checkbox";
+        box.Attributes["name"] = MaskedValues.Field;
+        box.Attributes["value"] = name;
+        var words = new TagBuilder("span");
+        words.InnerHtml.Append(t["Keep my text with that part blacked out: “{0}”", PlainText.Short(SecretText.Mask(text), 200)]);
+        var label = new TagBuilder("label");
+        label.AddCssClass("check");
+        label.InnerHtml.AppendHtml(box).AppendHtml(words);
+        return label;
     }
 
     private TagBuilder Control(string name, string id, bool hasError)

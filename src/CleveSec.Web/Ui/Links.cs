@@ -172,6 +172,12 @@ internal static class Links
 
     public static string Job(string number) => $"/staff/jobs/{number}";
 
+    /// <summary>What a technician saw, for the second person to decide.</summary>
+    public static string JobSecondPerson(string number) => $"/staff/jobs/{number}/second-person";
+
+    /// <summary>The form that was signed before the recorders were opened.</summary>
+    public static string JobAuthorization(string number, Guid id) => $"/staff/jobs/{number}/authorizations/{id}";
+
     public static string JobAction(string number, string action) => $"/staff/jobs/{number}/{action}";
 
     public static string JobVisit(string number) => $"/staff/jobs/{number}/visit";

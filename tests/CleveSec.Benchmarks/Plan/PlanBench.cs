@@ -101,7 +101,7 @@ internal static class PlanBench
     private static (DayPlan Plan, double PerSecond) Planned(DayRequest request, double seconds, ulong seed)
     {
         var watch = Stopwatch.StartNew();
-        var plan = DayOptimizer.Plan(request, new SearchBudget(long.MaxValue, seed, () => watch.Elapsed.TotalSeconds / seconds, Searches: DaySearches));
+        var plan = DayOptimizer.Plan(request, new SearchBudget(long.MaxValue, seed, () => watch.Elapsed.TotalSeconds / seconds, Searches: DaySearches, SideBySide: (count, search) => Parallel.For(0, count, search)));
         return (plan, plan.Iterations / watch.Elapsed.TotalSeconds);
     }
 

@@ -39,6 +39,7 @@ public sealed class SpanishFormsTests(CleveSecApp app) : IClassFixture<CleveSecA
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, spanish.Status);
         Assert.Equal("Hay un problema", spanish.One(".error-summary h2").TextContent);
+        Assert.Equal(name == "Input.Notes" ? ["Conservar mi texto con esa parte tachada: «contraseña: (masked)»"] : [], spanish.All("label:has([name=masked])").Select(label => label.TextContent.Trim()));
         Assert.StartsWith("Error: Reservar una visita", spanish.Document.Title, StringComparison.Ordinal);
         Assert.Equal(value, spanish.One($"[name='{name}']").GetAttribute("value") ?? spanish.One($"[name='{name}']").TextContent.Trim());
         Assert.Equal(name == "Input.Name" ? value : "Ana O'Brien-Muñoz", spanish.One("#Input_Name").GetAttribute("value"));

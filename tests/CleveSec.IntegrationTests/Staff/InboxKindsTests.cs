@@ -40,7 +40,7 @@ public sealed class InboxKindsTests : IAsyncLifetime
         Assert.Equal(InboxItem.Kinds.Order(), kinds.Distinct().Order());
         Assert.All(rows, row => Assert.NotEqual("", row.QuerySelector(".queue__text")!.TextContent.Trim()));
         Assert.All(rows, row => Assert.StartsWith("Waiting for ", row.QuerySelector(".queue__meta span")!.TextContent.Trim(), StringComparison.Ordinal));
-        string[][] groups = [["blocked", "blocked"], ["booking", "changed", "late", "mail", "running-late"], ["job", "vendor"]];
+        string[][] groups = [["blocked", "blocked", "second-person"], ["booking", "changed", "late", "mail", "running-late"], ["job", "vendor"]];
         var from = 0;
         foreach (var group in groups)
         {
@@ -170,6 +170,7 @@ public sealed class InboxKindsTests : IAsyncLifetime
     {
         await this.app.Data.JobAsync(JobStatus.AwaitingVendor);
         await this.app.Data.JobAsync(JobStatus.OnSite);
+        await this.app.Data.AskSecondPersonAsync();
         await this.app.Database.AsOwnerAsync("update vendor_cases set answer_valid_until = $1", (this.Now + Duration.FromHours(20)).ToDateTimeUtc());
     }
 

@@ -29,7 +29,7 @@ public sealed class JobPageTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var allowed = job.AllowedActions(ActorRole.Dispatcher);
         var expected = allowed.Where(action => !OnVisitPage.Contains(action)).Select(action => JobAct.Of(action)!.Slug).Concat(allowed.Any(OnVisitPage.Contains) ? ["visit"] : []).Order();
         var prefix = $"/staff/jobs/{job.Number}/";
-        var offered = page.All($"main a[href^='{prefix}']").Select(link => link.GetAttribute("href")![prefix.Length..]).Distinct().Order();
+        var offered = page.All($"main .actions a[href^='{prefix}']").Select(link => link.GetAttribute("href")![prefix.Length..]).Distinct().Order();
         Assert.Equal(expected, offered);
         Assert.Equal(job.Events.Count, page.All(".timeline > li").Count);
     }

@@ -32,7 +32,7 @@ public sealed class JobSheetTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var job = await technician.LoadAsync();
         Assert.Equal(JobStatus.Closed, job.Status);
         Assert.Contains("we do not know it", job.Summary, StringComparison.Ordinal);
-        Assert.Equal("7J03A9F0", job.Recorders[0].Recorder.Serial);
+        Assert.Equal(technician.Serial(), job.Recorders[0].Recorder.Serial);
         Assert.Equal("4821", job.StandingCheck!.IdentityLastFour);
         Assert.Equal(2, job.Attempts.Count);
         Assert.All(job.Recorders[0].Hardening, item => Assert.Equal(HardeningState.Done, item.State));
@@ -168,6 +168,19 @@ public sealed class JobSheetTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         Assert.Contains("We never keep those", page.One("#Input_Note_error").TextContent, StringComparison.Ordinal);
         Assert.Equal("Worked, password: Blue42fish", page.One("#Input_Note").TextContent.Trim());
         Assert.Empty((await technician.LoadAsync()).Attempts);
+    }
+
+    [Fact]
+    public async Task Note_LooksLikeASecretAndIsToBeMasked_IsKeptWithoutTheValue()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
+        var page = await technician.StepAsync(
+            $"attempt?recorder={technician.Recorder()}", ("Input.Method", "dahua-questions"), ("Input.Outcome", "Failed"), ("Input.Note", "Worked with password: Blue42fish before."));
+        Assert.Contains("“Worked with password: (masked) before.”", page.Text, StringComparison.Ordinal);
+
+        (await technician.Client.SubmitAsync("main form", ("masked", "Input.Note"))).ExpectRedirect(technician.Sheet);
+
+        Assert.Equal("Worked with password: (masked) before.", Assert.Single((await technician.LoadAsync()).Attempts).Note);
     }
 
     [Fact]

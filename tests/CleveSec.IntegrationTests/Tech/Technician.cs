@@ -18,6 +18,9 @@ internal sealed class Technician(CleveSecApp app, SiteClient client, StaffMember
 
     public Guid Recorder(int n = 0) => job.Recorders.OrderBy(recorder => recorder.Id).ElementAt(n).Id;
 
+    /// <summary>On the label of this job's recorders and nowhere else.</summary>
+    public string Serial(int n = 0) => $"7J{VisitId.ToString("N")[^10..].ToUpperInvariant()}{n}";
+
     public string Sheet => $"/tech/visits/{VisitId}";
 
     public static async Task<Technician> WithJobAsync(CleveSecApp app, JobStatus status = JobStatus.Scheduled, int recorders = 1)
@@ -49,9 +52,13 @@ internal sealed class Technician(CleveSecApp app, SiteClient client, StaffMember
 
     public (string Name, string? Value)[] Seen(string link = "Receipt", string lastFour = "4821", int recorders = 1) =>
     [
-        ("Input.PersonName", "Casey Morgan"), ("Input.Kind", "DriversLicense"), ("Input.LastFour", lastFour), ("Input.NameMatches", "true"), ("Input.Authority", "IdShowsThisAddress"),
-        .. Enumerable.Range(0, recorders).SelectMany(i => new (string, string?)[] { ($"Input.Recorders[{i}].Link", i == 0 ? link : "none"), ($"Input.Recorders[{i}].Serial", $"7j03a9f{i}") }),
+        ("Input.Situation", "OwnerOccupier"), ("Input.PersonName", "Casey Morgan"), ("Input.Kind", "DriversLicense"), ("Input.LastFour", lastFour), ("Input.NameMatches", "true"), ("Input.Authority", "IdShowsThisAddress"), ("Input.SignedName", "Casey Morgan"),
+        .. Enumerable.Range(0, recorders).SelectMany(i => new (string, string?)[] { ($"Input.Recorders[{i}].Link", i == 0 ? link : "none"), ($"Input.Recorders[{i}].Serial", Serial(i).ToLowerInvariant()) }),
     ];
+
+    /// <summary>What was seen, with some of it otherwise.</summary>
+    public (string Name, string? Value)[] SeenBut(params (string Name, string? Value)[] others) =>
+        [.. Seen().Where(field => others.All(other => other.Name != field.Name)), .. others];
 
     private async Task<string> TokenAsync()
     {

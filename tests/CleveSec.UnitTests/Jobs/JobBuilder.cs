@@ -18,6 +18,7 @@ internal static class JobBuilder
         Duration.FromMinutes(15), Duration.FromHours(2), 14, Duration.FromHours(2), Duration.FromDays(30));
 
     public static readonly IdentitySeen Identity = new("Casey Morgan", IdentityKind.DriversLicense, "1234", NameMatches: true);
+    public static readonly AuthorizationSigned Signed = new(AuthorizationText.Current.Version, Language.English, "Casey Morgan");
     public static readonly ResetMethod Gentle = ResetMethod.Find("dahua-questions")!;
     public static readonly ResetMethod Destructive = ResetMethod.Find("dahua-button")!;
     public static readonly ResetMethod Vendor = ResetMethod.Find("dahua-vendor-code")!;
@@ -69,7 +70,11 @@ internal static class JobBuilder
 
     public static void Schedule(Job job) => job.Schedule(Placement(Ahead), Rules, By(ActorRole.Dispatcher));
 
-    public static void Verify(Job job) => job.Verify(Identity, AuthorityKind.IdShowsThisAddress, job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.Receipt), ByTechnician());
+    public static void Verify(Job job) => job.Verify(Seen(job), Signed, ByTechnician());
+
+    /// <summary>Enough to verify, with a receipt for every recorder or for those named.</summary>
+    public static OwnershipSeen Seen(Job job, params Guid[] recorders) => new(
+        OwnershipSituation.OwnerOccupier, Identity, AuthorityKind.IdShowsThisAddress, (recorders.Length > 0 ? recorders : job.Recorders.Select(recorder => recorder.Id)).ToDictionary(id => id, _ => LinkKind.Receipt));
 
     public static void Reinitialize(Job job)
     {

@@ -193,7 +193,7 @@ public sealed class JobTransitionsTests
             JobAction.Unschedule => () => job.Unschedule("Reason.", step),
             JobAction.NoAccess => () => job.NoAccess("Nobody there.", step),
             JobAction.Arrive => () => job.Arrive(samePersonSeen: true, step),
-            JobAction.Verify => () => job.Verify(JobBuilder.Identity, Domain.Ownership.AuthorityKind.CompanyLetter, new Dictionary<Guid, Domain.Ownership.LinkKind> { [recorder] = Domain.Ownership.LinkKind.Receipt }, step),
+            JobAction.Verify => () => job.Verify(JobBuilder.Seen(job, recorder), JobBuilder.Signed, step),
             JobAction.Override => () => job.Override("The owner is known to us.", step),
             JobAction.WithdrawVerification => () => job.WithdrawVerification("The paper was another's.", step),
             JobAction.Refuse => () => job.Refuse("No identification.", step),

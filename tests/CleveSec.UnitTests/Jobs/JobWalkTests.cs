@@ -29,8 +29,14 @@ public sealed class JobWalkTests(ITestOutputHelper output)
         ("arrive again", (job, step, n) => job.Arrive(samePersonSeen: n % 2 == 0, step)),
         ("unschedule", (job, step, _) => job.Unschedule("Reason.", step)),
         ("no access", (job, step, _) => job.NoAccess("Reason.", step)),
-        ("verify", (job, step, n) => job.Verify(JobBuilder.Identity, AuthorityKind.CompanyOfficer, new Dictionary<Guid, LinkKind> { [RecorderOf(job, n)] = LinkKind.Receipt }, step)),
-        ("verify all", (job, step, _) => job.Verify(JobBuilder.Identity, AuthorityKind.CompanyOfficer, job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.ReservedMailbox), step)),
+        ("verify", (job, step, n) => job.Verify(JobBuilder.Seen(job, RecorderOf(job, n)), JobBuilder.Signed, step)),
+        ("verify all", (job, step, _) => job.Verify(JobBuilder.Seen(job), JobBuilder.Signed, step)),
+        ("ask second person", (job, step, n) => job.AskSecondPerson(
+            JobBuilder.Seen(job) with { Situation = OwnershipSituation.SeparatedCouple, Authority = AuthorityKind.CourtOrder }, JobBuilder.Signed, "Note.", n % 3 == 0 ? JobBuilder.By(ActorRole.Dispatcher).By : null, step)),
+        ("approve", (job, step, _) => job.ApproveOwnership(job.PendingSecondPerson?.Id ?? Guid.Empty, step)),
+        ("decline", (job, step, _) => job.DeclineOwnership(job.PendingSecondPerson?.Id ?? Guid.Empty, "Reason.", step)),
+        ("take back", (job, step, _) => job.TakeBackSecondPerson(step)),
+        ("verify approved", (job, step, _) => job.VerifyApproved(step)),
         ("override", (job, step, _) => job.Override("Reason.", step)),
         ("withdraw", (job, step, _) => job.WithdrawVerification("Reason.", step)),
         ("link", (job, step, n) => job.LinkRecorder(RecorderOf(job, n), LinkKind.LiveAppAccount, step)),
@@ -124,6 +130,11 @@ public sealed class JobWalkTests(ITestOutputHelper output)
         Assert.True(job.LiveVisit is null || job.Status is not (JobStatus.Refused or JobStatus.NotRecovered or JobStatus.Cancelled or JobStatus.Closed or JobStatus.Reported), $"{job.Status} with a live visit");
         Assert.True(job.LiveVisit is not null || job.Status is not (JobStatus.Scheduled or JobStatus.OnSite or JobStatus.OwnershipVerified or JobStatus.Reinitialized), $"{job.Status} without a live visit");
         Assert.True(job.PendingVendorCase is null || job.Status is not (JobStatus.Refused or JobStatus.NotRecovered or JobStatus.Cancelled), $"{job.Status} with an answer pending");
+        Assert.True(job.SecondPersonRequests.Count(request => request.IsWaiting) <= 1, "two second persons are asked");
+        Assert.True(job.Status != JobStatus.Closed || !job.SecondPersonRequests.Any(request => request.IsWaiting), "closed while an approval waits to be confirmed");
+        Assert.All(job.Checks.Where(check => check.Situation is { } situation && OwnershipSituations.Of(situation).SecondPerson), check => Assert.True(
+            check.ApprovedById is { } second && second != check.ById && job.SecondPersonRequests.Any(request => request.State == SecondPersonState.Used && request.DecidedById == second && (request.PhoneById ?? second) == second),
+            "verified without the second person"));
         Assert.All(job.Recorders.Where(recorder => recorder.IsLinked), recorder => Assert.True(job.StandingCheck is { } check && recorder.LinkSeenAt >= check.At, "a link older than the check"));
     }
 

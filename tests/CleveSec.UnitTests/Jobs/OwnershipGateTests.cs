@@ -41,7 +41,7 @@ public sealed class OwnershipGateTests
     {
         var job = JobBuilder.OnSite(recorders: 2);
         var (linked, other) = (job.Recorders[0].Id, job.Recorders[1].Id);
-        job.Verify(JobBuilder.Identity, AuthorityKind.IdShowsThisAddress, new Dictionary<Guid, LinkKind> { [linked] = LinkKind.Receipt }, JobBuilder.ByTechnician());
+        job.Verify(JobBuilder.Seen(job, linked), JobBuilder.Signed, JobBuilder.ByTechnician());
 
         Assert.Throws<IllegalTransition>(() => job.RecordAttempt(other, JobBuilder.Gentle, AttemptOutcome.Failed, null, JobBuilder.ByTechnician()));
         Assert.Throws<IllegalTransition>(() => job.ReinitializeRecorder(other, null, true, JobBuilder.ByTechnician()));
@@ -58,7 +58,7 @@ public sealed class OwnershipGateTests
     {
         var job = JobBuilder.OnSite();
 
-        Assert.Throws<IllegalTransition>(() => job.Verify(JobBuilder.Identity, AuthorityKind.IdShowsThisAddress, new Dictionary<Guid, LinkKind>(), JobBuilder.ByTechnician()));
+        Assert.Throws<IllegalTransition>(() => job.Verify(JobBuilder.Seen(job) with { Links = new Dictionary<Guid, LinkKind>() }, JobBuilder.Signed, JobBuilder.ByTechnician()));
 
         Assert.Null(job.StandingCheck);
     }
@@ -68,7 +68,7 @@ public sealed class OwnershipGateTests
     {
         var job = JobBuilder.OnSite();
 
-        Assert.Throws<IllegalTransition>(() => job.Verify(JobBuilder.Identity, AuthorityKind.IdShowsThisAddress, new Dictionary<Guid, LinkKind> { [Guid.NewGuid()] = LinkKind.Receipt }, JobBuilder.ByTechnician()));
+        Assert.Throws<IllegalTransition>(() => job.Verify(JobBuilder.Seen(job, Guid.NewGuid()), JobBuilder.Signed, JobBuilder.ByTechnician()));
 
         Assert.Null(job.StandingCheck);
     }
@@ -97,7 +97,7 @@ public sealed class OwnershipGateTests
         job.ReinitializeRecorder(done, null, true, JobBuilder.ByTechnician());
         job.WithdrawVerification("A mistake.", JobBuilder.ByTechnician());
 
-        job.Verify(JobBuilder.Identity, AuthorityKind.OwnersLetter, new Dictionary<Guid, LinkKind> { [other] = LinkKind.Receipt }, JobBuilder.ByTechnician());
+        job.Verify(JobBuilder.Seen(job, other) with { Authority = AuthorityKind.OwnersLetter }, JobBuilder.Signed, JobBuilder.ByTechnician());
 
         Assert.Throws<IllegalTransition>(() => job.RecordAttempt(done, JobBuilder.Gentle, AttemptOutcome.Succeeded, null, JobBuilder.ByTechnician()));
     }
@@ -197,7 +197,7 @@ public sealed class OwnershipGateTests
 
         var detail = Assert.Single(job.Events, happened => happened.Kind == nameof(JobAction.Verify)).Detail;
 
-        Assert.Equal(["authority", "identity", "last_four", "links"], detail.Keys.Order());
+        Assert.Equal(["authority", "identity", "last_four", "links", "situation"], detail.Keys.Order());
         Assert.Equal("1234", detail["last_four"]);
     }
 

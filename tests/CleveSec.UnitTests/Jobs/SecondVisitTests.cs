@@ -79,8 +79,7 @@ public sealed class SecondVisitTests
         Assert.Throws<IllegalTransition>(() => job.EndVisitPartlyDone("Again.", JobBuilder.By(ActorRole.Dispatcher)));
     }
 
-    private static void Verify(Job job, int minute) => job.Verify(
-        JobBuilder.Identity, AuthorityKind.IdShowsThisAddress, job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.Receipt), At(minute));
+    private static void Verify(Job job, int minute) => job.Verify(JobBuilder.Seen(job), JobBuilder.Signed, At(minute));
 
     /// <summary>The visit's technician, minutes into the visit.</summary>
     private static Step At(int minute)

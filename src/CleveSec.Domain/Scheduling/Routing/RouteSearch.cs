@@ -4,8 +4,10 @@ namespace CleveSec.Domain.Scheduling.Routing;
 /// <param name="Seed">The same seed and number of iterations give the same answer.</param>
 /// <param name="SpentShare">Which share of the time is spent, 1 or more stops; null: only iterations count. A search that is stopped by time may give another answer each time.</param>
 /// <param name="Progress">Told every now and then, by one of the searches.</param>
-/// <param name="Searches">How many run side by side, each from numbers of its own and on a processor of its own; the best answer counts. The first is the one that runs alone.</param>
-public sealed record SearchBudget(long Iterations, ulong Seed, Func<double>? SpentShare = null, Action<SearchProgress>? Progress = null, int Searches = 1);
+/// <param name="Searches">How many there are, each from numbers of its own; the best answer counts. The first is the one that there is alone.</param>
+/// <param name="SideBySide">How the searches run, given their number and what each does: the domain starts no threads. Null: one after the other, which makes sense only where iterations count.</param>
+public sealed record SearchBudget(
+    long Iterations, ulong Seed, Func<double>? SpentShare = null, Action<SearchProgress>? Progress = null, int Searches = 1, Action<int, Action<int>>? SideBySide = null);
 
 /// <param name="Share">Of the budget, 0 to 1.</param>
 public readonly record struct SearchProgress(double Share, long Iterations, double Cost, int Absent);
@@ -48,8 +50,16 @@ public sealed class RouteSearch
     public static RouteAnswer Run(RouteProblem problem, SearchBudget budget, IReadOnlyList<IReadOnlyList<int>>? start = null, CancellationToken ct = default)
     {
         var answers = new RouteAnswer[budget.Searches];
-        Parallel.For(0, answers.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = answers.Length }, one => answers[one] = RunOne(problem, Of(budget, one), start, ct));
+        (budget.SideBySide ?? OneAfterTheOther)(answers.Length, one => answers[one] = RunOne(problem, Of(budget, one), start, ct));
         return answers.MinBy(answer => answer.Cost + (answer.Absent.Count * problem.Absence))! with { Iterations = answers.Sum(answer => answer.Iterations) };
+    }
+
+    private static void OneAfterTheOther(int count, Action<int> search)
+    {
+        for (var one = 0; one < count; one++)
+        {
+            search(one);
+        }
     }
 
     private static SearchBudget Of(SearchBudget budget, int search) =>

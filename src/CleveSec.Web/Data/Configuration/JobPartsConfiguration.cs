@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Ownership;
@@ -47,7 +48,44 @@ internal sealed class OwnershipCheckConfiguration : IEntityTypeConfiguration<Own
         check.Property(c => c.WithdrawnReason).HasMaxLength(OwnershipCheck.ReasonMaxLength);
         check.Property(c => c.ByName).HasMaxLength(StaffMember.NameMaxLength);
         check.Property(c => c.WithdrawnByName).HasMaxLength(StaffMember.NameMaxLength);
+        check.Property(c => c.ApprovedByName).HasMaxLength(StaffMember.NameMaxLength);
         check.HasIndex(c => c.JobId).IsUnique().HasFilter("withdrawn_at is null").HasDatabaseName("ix_ownership_checks_one_stands");
+    }
+}
+
+internal sealed class SecondPersonRequestConfiguration : IEntityTypeConfiguration<SecondPersonRequest>
+{
+    private static readonly JsonSerializerOptions EnumsAsText = new() { Converters = { new JsonStringEnumConverter() } };
+
+    public void Configure(EntityTypeBuilder<SecondPersonRequest> request)
+    {
+        request.ToTable("second_person_requests");
+        request.Ignore(r => r.Seen).Ignore(r => r.IsWaiting);
+        request.Property(r => r.PersonName).HasMaxLength(Customer.NameMaxLength);
+        request.Property(r => r.IdentityLastFour).HasMaxLength(IdentitySeen.LastFourLength);
+        request.Property(r => r.Note).HasMaxLength(SecondPersonRequest.NoteMaxLength);
+        request.Property(r => r.Reason).HasMaxLength(OwnershipCheck.ReasonMaxLength);
+        request.Property(r => r.AskedByName).HasMaxLength(StaffMember.NameMaxLength);
+        request.Property(r => r.PhoneByName).HasMaxLength(StaffMember.NameMaxLength);
+        request.Property(r => r.DecidedByName).HasMaxLength(StaffMember.NameMaxLength);
+        request.HasOne<Visit>().WithMany().HasForeignKey(r => r.VisitId).OnDelete(DeleteBehavior.Restrict);
+        request.HasIndex(r => r.JobId).IsUnique().HasFilter("state = 'Waiting'").HasDatabaseName("ix_second_person_requests_one_waits");
+        request.Property(r => r.Links).HasColumnType("jsonb").HasConversion(
+            links => JsonSerializer.Serialize(links, EnumsAsText),
+            json => JsonSerializer.Deserialize<Dictionary<Guid, LinkKind>>(json, EnumsAsText)!,
+            new ValueComparer<IReadOnlyDictionary<Guid, LinkKind>>((a, b) => ReferenceEquals(a, b), links => links.Count, links => links));
+    }
+}
+
+internal sealed class AuthorizationConfiguration : IEntityTypeConfiguration<Authorization>
+{
+    public void Configure(EntityTypeBuilder<Authorization> authorization)
+    {
+        authorization.Property(a => a.TextVersion).HasMaxLength(AuthorizationText.VersionMaxLength);
+        authorization.Property(a => a.SignedName).HasMaxLength(Customer.NameMaxLength);
+        authorization.Property(a => a.WitnessName).HasMaxLength(StaffMember.NameMaxLength);
+        authorization.HasOne<Visit>().WithMany().HasForeignKey(a => a.VisitId).OnDelete(DeleteBehavior.Restrict);
+        authorization.HasIndex(a => a.PurgeAt);
     }
 }
 

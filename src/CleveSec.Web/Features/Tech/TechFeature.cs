@@ -26,6 +26,8 @@ internal static class TechFeature
         .AddScoped<DepartForVisit>()
         .AddScoped<ArriveAtVisit>()
         .AddScoped<VerifyOwnership>()
+        .AddScoped<TakeBackSecondPerson>()
+        .AddScoped<SecondPersonsQuery>()
         .AddScoped<WithdrawVerification>()
         .AddScoped<RefuseJob>()
         .AddScoped<LinkRecorder>()

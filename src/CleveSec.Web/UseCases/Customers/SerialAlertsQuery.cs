@@ -23,6 +23,14 @@ internal sealed class SerialAlertsQuery(CleveSecDb db)
     public async Task<IReadOnlyList<SerialAlert>> OfJobAsync(IQueryable<Job> job, CancellationToken ct) =>
         await OfRecordersAsync(await job.AsNoTracking().SelectMany(row => row.Recorders).Where(part => part.Recorder.Serial != null).Select(part => part.RecorderId).ToArrayAsync(ct), ct);
 
+    /// <summary>One of these serials, read at a recorder of this customer, that also stands under another one without a reason; null: none does.</summary>
+    public async Task<string?> FindElsewhereAsync(Guid customerId, IReadOnlyCollection<string> serials, CancellationToken ct) => serials.Count == 0 ? null : (await db.Database.SqlQuery<string>($"""
+        select o.serial as "Value" from recorders o join sites os on os.id = o.site_id
+        where serial_normal(o.serial) in (select serial_normal(one) from unnest({serials.ToArray()}) as one) and o.merged_into_id is null and os.customer_id <> {customerId} and not exists (
+          select 1 from serial_settlements t where t.serial = serial_normal(o.serial) and t.customer_a = least({customerId}, os.customer_id) and t.customer_b = greatest({customerId}, os.customer_id))
+        limit 1
+        """).ToListAsync(ct)).FirstOrDefault();
+
     public async Task<IReadOnlyList<SerialAlert>> OfRecordersAsync(Guid[] recorders, CancellationToken ct) => recorders.Length == 0 ? [] : await db.Database.SqlQuery<SerialAlert>($"""
         select r.id as recorder_id, r.serial, o.id as other_recorder_id, oc.id as other_customer_id, oc.name as other_customer,
           (select j.number from job_recorders p join jobs j on j.id = p.job_id where p.recorder_id = o.id order by j.reported_at desc limit 1) as other_job

@@ -24,7 +24,7 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
             nameof(JobAction.Unschedule) => "Visit taken off",
             nameof(JobAction.NoAccess) => "Nobody let us in",
             nameof(JobAction.Arrive) => "Technician arrived",
-            nameof(JobAction.Verify) => $"Ownership verified: {Identity(detail)}",
+            nameof(JobAction.Verify) => $"Ownership verified{Situation(detail)}: {Identity(detail)}{(detail.GetValueOrDefault("approved_by") is { } second ? $"; approved by {second}" : "")}",
             nameof(JobAction.Override) => "Ownership check overridden",
             nameof(JobAction.WithdrawVerification) => "Verification withdrawn",
             nameof(JobAction.Refuse) => "Job refused",
@@ -50,6 +50,10 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
         "RuleOverridden" => $"Booked against a rule: {detail.GetValueOrDefault("rule")}",
         "VisitAcknowledged" => "Technician has seen the visit",
         "EnRoute" => "Technician on the way",
+        "SecondPersonAsked" => $"A second person was asked{Situation(detail)}{(detail.GetValueOrDefault("phone") is { } phone ? $", approved by {phone} by phone as the technician says" : "")}",
+        "SecondPersonApproved" => "The second person approved",
+        "SecondPersonDeclined" => "The second person declined",
+        "SecondPersonTakenBack" => "The technician took the request back",
         "RecorderLinked" => $"Recorder linked to the owner: {Parsed<LinkKind>(detail, "link", OwnershipWords.Of)}",
         "RecorderIdentified" => "Recorder's label read",
         "ConsentSigned" => $"{detail.GetValueOrDefault("signed_by")} signed that settings may be lost",
@@ -63,6 +67,9 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
 
     private static string Identity(IReadOnlyDictionary<string, string> detail) =>
         $"{Parsed<IdentityKind>(detail, "identity", OwnershipWords.Of)} ending {detail.GetValueOrDefault("last_four")}; {Parsed<AuthorityKind>(detail, "authority", OwnershipWords.Of)}";
+
+    private static string Situation(IReadOnlyDictionary<string, string> detail) =>
+        Enum.TryParse<OwnershipSituation>(detail.GetValueOrDefault("situation"), out var situation) ? $" ({OwnershipSituations.Of(situation).Words})" : "";
 
     private static string Method(IReadOnlyDictionary<string, string> detail) =>
         detail.GetValueOrDefault("method") is { } id ? ResetMethod.Find(id)?.Name ?? id : "unknown method";

@@ -66,7 +66,9 @@ public sealed class DayOptimizerTests(ITestOutputHelper output)
     [Fact]
     public void Plan_SearchesSideBySide_SameAnswerEachTimeAndNeverWorseThanOneAlone()
     {
-        DayPlan Side(int searches) => DayOptimizer.Plan(Crossed(), Short with { Searches = searches }, TestContext.Current.CancellationToken);
+        DayPlan Side(int searches, bool atOnce = false) => DayOptimizer.Plan(
+            Crossed(), Short with { Searches = searches, SideBySide = atOnce ? (count, search) => Parallel.For(0, count, search) : null }, TestContext.Current.CancellationToken);
+        Assert.Equal(Side(3).After, Side(3, atOnce: true).After);
         Assert.Equal(Side(3).After, Side(3).After);
         Assert.True(Side(3).After.Drive <= Side(1).After.Drive);
         Assert.Equal(3 * Side(1).Iterations, Side(3).Iterations);

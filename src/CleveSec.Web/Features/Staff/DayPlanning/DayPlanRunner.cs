@@ -104,10 +104,13 @@ internal sealed class DayPlanRunner(IServiceScopeFactory scopes, IClock clock, I
         var plan = await scope.ServiceProvider.GetRequiredService<Schedules>().PlanAsync(ct);
         var request = await scope.ServiceProvider.GetRequiredService<DayRequestQuery>().RunAsync(plan, run.Day, run.Technicians, clock.GetCurrentInstant(), ct);
         var watch = Stopwatch.StartNew();
-        var budget = new SearchBudget(long.MaxValue, (ulong)Period.DaysBetween(LocalDate.MinIsoValue, run.Day), () => watch.Elapsed.TotalSeconds / run.Seconds, told => progress.Percent = (int)(100 * told.Share), Searches);
+        var budget = new SearchBudget(long.MaxValue, (ulong)Period.DaysBetween(LocalDate.MinIsoValue, run.Day), () => watch.Elapsed.TotalSeconds / run.Seconds, told => progress.Percent = (int)(100 * told.Share), Searches, SideBySide(ct));
         var answer = DayOptimizer.Plan(request, budget, ct);
         await EndAsync(id, DayPlanState.Ready, PlanResult.Of(request, answer).ToJson(), null);
     }
+
+    private static Action<int, Action<int>> SideBySide(CancellationToken ct) =>
+        (count, search) => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = count, CancellationToken = ct }, search);
 
     private async Task BeatAsync(Guid id, Progress progress, CancellationTokenSource cancel, CancellationToken ended)
     {

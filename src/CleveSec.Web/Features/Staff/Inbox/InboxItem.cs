@@ -1,6 +1,7 @@
 using System.Globalization;
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Ui;
 using NodaTime;
@@ -39,7 +40,7 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
     /// <summary>What <see cref="Kind"/> can be.</summary>
     public static readonly IReadOnlySet<string> Kinds = new HashSet<string>
     {
-        "job", "close", "booking", "stranded", "changed", "late", "running-late", "blocked", "vendor", "mail", "photos", "call", "note", "call-back", "question", "roads", "calendar", "clash", "serial",
+        "job", "close", "booking", "stranded", "changed", "late", "running-late", "blocked", "second-person", "vendor", "mail", "photos", "call", "note", "call-back", "question", "roads", "calendar", "clash", "serial",
     };
 
     /// <summary>As what it waits; stands in the marks people leave.</summary>
@@ -128,6 +129,15 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
         public override InboxView View => InboxView.Today;
         public override int Rank => 0;
         public override bool CanBeDone => true;
+    }
+
+    /// <summary>A technician on site asks for the second person of an ownership check.</summary>
+    /// <param name="Phone">Who is said to have approved by telephone and has to confirm it.</param>
+    internal sealed record SecondPerson(InboxJob Of, Guid RequestId, Instant At, InboxTechnician Technician, OwnershipSituation Situation, string Words, string? Phone) : InboxItem(Of, At)
+    {
+        public override string Kind => "second-person";
+        public override InboxView View => InboxView.Today;
+        public override int Rank => 0;
     }
 
     /// <summary>A vendor's answer that is good only for a few hours more, or not any more.</summary>

@@ -1,5 +1,6 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
 using NodaTime;
@@ -58,6 +59,7 @@ internal sealed class InboxQuery(CleveSecDb db, IClock clock)
             : new InboxItem.Queued(row.Job, row.Since, row.Words, row.Status == nameof(JobStatus.AwaitingVendor), row.One),
         "close" => new InboxItem.ToClose(row.Job, row.Since, Enum.Parse<JobStatus>(row.Status!), null),
         "blocked" => new InboxItem.Blocked(row.Job, row.Since, row.Person, row.Status == nameof(JobStatus.AwaitingVendor)),
+        "second-person" => new InboxItem.SecondPerson(row.Job, row.Subject, row.Since, row.Person, Enum.Parse<OwnershipSituation>(row.Title!), row.Words!, row.Status),
         "vendor" => new InboxItem.VendorExpires(row.Job, row.Since - VendorSoon, row.Title!, row.Since),
         "mail" => new InboxItem.FailedMail(row.Number is null ? null : row.Job, row.Subject, row.Since, row.Title!, row.Words!, row.Status == nameof(OutboxState.Failed) ? null : row.Amount, row.One, row.Other),
         "call" => new InboxItem.Call(row.Job, row.Subject, row.Since, row.Words!),

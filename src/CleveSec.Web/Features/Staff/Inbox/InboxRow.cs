@@ -1,5 +1,6 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Ui;
 using NodaTime;
@@ -34,6 +35,8 @@ internal sealed record InboxRow(Waiting Waiting, string? View, string? Filter, I
         InboxItem.RunningLate { MissesWindow: true } late => $"{late.Technician.FirstName} will miss the window",
         InboxItem.RunningLate late => $"{late.Technician.FirstName} is running late",
         InboxItem.Blocked blocked => $"{blocked.Technician.FirstName} cannot go on",
+        InboxItem.SecondPerson { Phone: { } phone } => $"{phone} has to confirm an approval by phone",
+        InboxItem.SecondPerson asked => $"{asked.Technician.FirstName} asks for a second person",
         InboxItem.VendorExpires expires when expires.ValidUntil <= Now => $"The answer of {expires.Vendor} has expired",
         InboxItem.VendorExpires expires => $"The answer of {expires.Vendor} expires",
         InboxItem.FailedMail { FailedTries: null } => "A mail was not delivered",
@@ -62,6 +65,7 @@ internal sealed record InboxRow(Waiting Waiting, string? View, string? Filter, I
         InboxItem.RunningLate late => $"Promised {LocalTime.Span(late.Window)}. {late.Technician.FirstName} is {(late.Status == VisitStatus.EnRoute ? "on the way" : "not on the way yet")} and can be there at {LocalTime.Time(late.Expected)} ({late.Minutes} min of driving). Tell the customer, or send somebody else.",
         InboxItem.Blocked { ByVendor: true } blocked => $"On site and waiting for the vendor’s answer; call {blocked.Technician.FirstName}.",
         InboxItem.Blocked blocked => $"On site for {LocalTime.Age(Now - blocked.Since)}, and ownership is not verified yet; call {blocked.Technician.FirstName}.",
+        InboxItem.SecondPerson asked => $"{OwnershipSituations.Of(asked.Situation).Words}: “{PlainText.Short(asked.Words, 160)}”",
         InboxItem.VendorExpires expires => $"Good until {LocalTime.Day(expires.ValidUntil)}, {LocalTime.Time(expires.ValidUntil)}. {(expires.ValidUntil <= Now ? "It has to be asked for again." : "The return visit has to be over by then.")}",
         InboxItem.FailedMail mail => $"“{mail.Subject}” to {mail.ToAddress}{(mail.FailedTries is { } tries ? $": {tries} {(tries == 1 ? "try" : "tries")} failed, it is tried again" : "")}{(mail.VisitIsNear ? ". The visit is within 24 hours: tell them by phone" : "")}",
         InboxItem.Photos { Count: 1 } => "The customer sent a photo.",
@@ -82,6 +86,7 @@ internal sealed record InboxRow(Waiting Waiting, string? View, string? Filter, I
     {
         InboxItem.FailedMail mail => Links.MailboxItem(mail.MailId),
         InboxItem.Stranded or InboxItem.RunningLate => Links.JobVisit(Item.Job!.Number),
+        InboxItem.SecondPerson => Links.JobSecondPerson(Item.Job!.Number),
         InboxItem.Photos => Links.JobPhotos(Item.Job!.Number),
         InboxItem.CallBack call => Links.Call(call.Phone),
         InboxItem.Question question => Links.StaffComment(question.CommentId),
@@ -102,7 +107,7 @@ internal sealed record InboxRow(Waiting Waiting, string? View, string? Filter, I
         InboxItem.FailedMail => "mail",
         InboxItem.Question or InboxItem.Note => "message-square",
         InboxItem.Photos => "camera",
-        InboxItem.SerialTwice => "shield-alert",
+        InboxItem.SerialTwice or InboxItem.SecondPerson => "shield-alert",
         InboxItem.RoadServerSilent or InboxItem.CalendarSilent or InboxItem.CalendarClash => "alert-triangle",
         _ => "phone",
     };
@@ -113,6 +118,7 @@ internal sealed record InboxRow(Waiting Waiting, string? View, string? Filter, I
         InboxItem.Late late => late.Technician,
         InboxItem.RunningLate late => late.Technician,
         InboxItem.Blocked blocked => blocked.Technician,
+        InboxItem.SecondPerson asked => asked.Technician,
         _ => null,
     };
 

@@ -63,7 +63,12 @@ internal static class WaitingSql
                 of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, of_job.status, null, null, 0, false, false, visit.window_start, visit.window_end, null, null, null, null, null,
                 technician.name, technician.phone
               from visits visit join of_job on of_job.id = visit.job_id join staff_members technician on technician.id = visit.technician_id
-              where visit.status = 'OnSite' and (of_job.status = 'AwaitingVendor' or (of_job.status = 'OnSite' and visit.arrived_at <= {longOnSite}))
+              where visit.status = 'OnSite' and (of_job.status = 'AwaitingVendor' or (of_job.status = 'OnSite' and visit.arrived_at <= {longOnSite}
+                and not exists (select 1 from second_person_requests request where request.job_id = of_job.id and request.state = 'Waiting')))
+              union all
+              select 'second-person', request.id, request.asked_at, of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, request.phone_by_name, request.situation, request.note, 0, false, false,
+                null, null, null, null, null, null, null, technician.name, technician.phone
+              from second_person_requests request join of_job on of_job.id = request.job_id join staff_members technician on technician.id = request.asked_by_id where request.state = 'Waiting'
               union all
               select 'vendor', vendor.id, vendor.answer_valid_until, of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, of_job.status, vendor.vendor, null, 0, false, false,
                 null, null, null, null, null, null, null, null, null

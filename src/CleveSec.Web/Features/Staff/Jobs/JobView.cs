@@ -26,6 +26,8 @@ internal sealed record JobView(
     IntakeView Intake,
     IReadOnlyList<JobRecorderView> Recorders,
     IReadOnlyList<JobCheckView> Checks,
+    IReadOnlyList<SecondPersonView> SecondPerson,
+    IReadOnlyList<JobAuthorizationView> Authorizations,
     IReadOnlyList<JobVendorCaseView> VendorCases,
     IReadOnlyList<JobVisitView> Visits,
     IReadOnlyList<JobMessageView> Messages,
@@ -46,10 +48,24 @@ internal sealed record JobRecorderView(
 internal sealed record JobAttemptView(string Method, AttemptOutcome Outcome, string? Note, Instant At, string ByName);
 
 internal sealed record JobCheckView(
-    OwnershipOutcome Outcome, string? PersonName, IdentityKind? Identity, string? LastFour, AuthorityKind? Authority, string? Reason, string ByName, Instant At, string? WithdrawnBy, string? WithdrawnReason)
+    OwnershipOutcome Outcome, OwnershipSituation? Situation, string? ApprovedBy, string? PersonName, IdentityKind? Identity, string? LastFour, AuthorityKind? Authority, string? Reason, string ByName, Instant At, string? WithdrawnBy, string? WithdrawnReason)
 {
     public bool Stands => WithdrawnBy is null;
 }
+
+/// <param name="Technician">Who asked.</param>
+/// <param name="Phone">Who is said to have approved by telephone.</param>
+internal sealed record SecondPersonView(
+    Guid Id, SecondPersonState State, OwnershipSituation Situation, string PersonName, IdentityKind Identity, string LastFour, AuthorityKind Authority, IReadOnlyCollection<LinkKind> Links, string Note,
+    string Technician, Instant AskedAt, Guid? PhoneById, string? Phone, string? DecidedBy, Instant? DecidedAt, string? Reason)
+{
+    public static SecondPersonView Of(SecondPersonRequest request) => new(
+        request.Id, request.State, request.Situation, request.PersonName, request.IdentityKind, request.IdentityLastFour, request.AuthorityKind, [.. request.Links.Values.Distinct()], request.Note,
+        request.AskedByName, request.AskedAt, request.PhoneById, request.PhoneByName, request.DecidedByName, request.DecidedAt, request.Reason);
+}
+
+/// <param name="Witness">The technician before whom it was signed.</param>
+internal sealed record JobAuthorizationView(Guid Id, string SignedName, Instant At, string Witness);
 
 internal sealed record JobVendorCaseView(string Vendor, string Method, VendorCaseState State, Instant AskedAt, string ByName);
 

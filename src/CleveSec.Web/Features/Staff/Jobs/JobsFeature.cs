@@ -1,4 +1,6 @@
+using CleveSec.Web.Features.Staff.Jobs.Authorizations;
 using CleveSec.Web.Features.Staff.Jobs.New;
+using CleveSec.Web.Features.Staff.Jobs.SecondPerson;
 using FluentValidation;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
@@ -9,6 +11,9 @@ internal static class JobsFeature
         .AddScoped<JobListQuery>()
         .AddScoped<JobQuery>()
         .AddScoped<ActOnJob>()
+        .AddScoped<DecideOwnership>()
+        .AddScoped<ViewAuthorization>()
+        .AddSingleton<IValidator<DecideInput>, DecideInputValidator>()
         .AddScoped<VisitCandidatesQuery>()
         .AddSingleton<IValidator<NewJobInput>, NewJobInputValidator>()
         .AddScoped<JobNumberQuery>()

@@ -1,4 +1,5 @@
 using CleveSec.Web.Features.Tech.JobSheet.Attempts;
+using CleveSec.Web.Features.Tech.JobSheet.Ownership;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Customers;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>The sheet itself and the steps that are one tap; the others are pages of their own.</summary>
-internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery photos, SerialAlertsQuery alerts, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase) : PageModel
+internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery photos, SerialAlertsQuery alerts, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase, VerifyOwnership verify, TakeBackSecondPerson takeBack) : PageModel
 {
     /// <summary>Asked on arrival while the ownership check of an earlier visit stands.</summary>
     [BindProperty]
@@ -30,6 +31,12 @@ internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery
 
     public async Task<IActionResult> OnPostArriveAsync(Guid id, CancellationToken ct) =>
         await AnswerAsync(await arrive.RunAsync(id, User.Actor(), SamePerson, ct), id, "You have arrived.", ct);
+
+    public async Task<IActionResult> OnPostVerifyAsync(Guid id, CancellationToken ct) =>
+        await AnswerAsync(await verify.ApprovedAsync(id, User.Actor(), ct), id, VerifyOwnership.Verified, ct);
+
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid id, CancellationToken ct) =>
+        await AnswerAsync(await takeBack.RunAsync(id, User.Actor(), ct), id, "Nobody is asked any more.", ct);
 
     public async Task<IActionResult> OnPostVendorAsync(Guid id, bool answered, CancellationToken ct) =>
         await AnswerAsync(await endVendorCase.RunAsync(id, User.Actor(), answered, ct), id, answered ? "The answer is there. Try it now and record the attempt." : "The case is ended.", ct);

@@ -1,3 +1,4 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Recovery;
@@ -23,6 +24,7 @@ internal sealed record Sheet(
     IntakeView Intake,
     IReadOnlyList<SheetRecorder> Recorders,
     SheetCheck? Check,
+    SheetSecondPerson? SecondPerson,
     IReadOnlyList<SheetAttempt> Attempts,
     SheetVendorCase? Vendor,
     string? Summary)
@@ -52,7 +54,7 @@ internal sealed record SheetVisit(
     Interval Window, Interval Work, Instant? EnRouteAt, Instant? ArrivedAt, Instant? EndedAt);
 
 /// <param name="GateCode">Only while the visit is open.</param>
-internal sealed record SheetPlace(string CustomerName, string Phone, string Street, string? Unit, string City, string State, string Zip, string? GateCode);
+internal sealed record SheetPlace(string CustomerName, Language Language, string Phone, string Street, string? Unit, string City, string State, string Zip, string? GateCode);
 
 /// <param name="OpenMusts">Items of the checklist that must be answered and are not; 0 before re-initialization.</param>
 internal sealed record SheetRecorder(
@@ -64,6 +66,11 @@ internal sealed record SheetRecorder(
 
 /// <param name="PersonName">Null when a second person overrode the check.</param>
 internal sealed record SheetCheck(string? PersonName, IdentityKind? Identity, AuthorityKind? Authority, string ByName, Instant At);
+
+/// <summary>What the technician asked a second person, as long as it matters.</summary>
+/// <param name="State">Waiting, approved, or declined just now.</param>
+/// <param name="Phone">Who is said to have approved by telephone.</param>
+internal sealed record SheetSecondPerson(SecondPersonState State, OwnershipSituation Situation, string? Phone, Instant AskedAt, string? DecidedBy, string? Reason);
 
 internal sealed record SheetAttempt(Guid RecorderId, string MethodId, AttemptOutcome Outcome, string? Note, Instant At, string ByName)
 {

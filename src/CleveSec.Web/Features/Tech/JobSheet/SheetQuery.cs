@@ -1,4 +1,5 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Features.Shared;
@@ -38,9 +39,18 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             IntakeView.Of(job),
             [.. job.Recorders.OrderBy(recorder => recorder.Id).Select(recorder => Of(job, recorder))],
             job.StandingCheck is { } check ? new SheetCheck(check.PersonName, check.IdentityKind, check.AuthorityKind, check.ByName, check.At) : null,
+            SecondPersonOf(job, visitId),
             [.. job.Attempts.OrderBy(attempt => attempt.At).Select(attempt => new SheetAttempt(attempt.JobRecorderId, attempt.MethodId, attempt.Outcome, attempt.Note, attempt.At, attempt.ByName))],
             job.PendingVendorCase is { } pending ? new SheetVendorCase(pending.JobRecorderId, pending.Vendor, pending.MethodId, pending.AskedAt) : null,
             job.Summary);
+    }
+
+    private static SheetSecondPerson? SecondPersonOf(Job job, Guid visitId)
+    {
+        var request = job.PendingSecondPerson ?? job.SecondPersonRequests.Where(request => request.VisitId == visitId).OrderBy(request => request.AskedAt).LastOrDefault();
+        return request is { State: SecondPersonState.Waiting or SecondPersonState.Approved or SecondPersonState.Declined }
+            ? new SheetSecondPerson(request.State, request.Situation, request.PhoneByName, request.AskedAt, request.DecidedByName, request.Reason)
+            : null;
     }
 
     private SheetVisit Of(Visit visit, bool isCurrent) => new(
@@ -48,7 +58,7 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
         visit.Window, new(visit.WorkStart, visit.WorkEnd), visit.EnRouteAt, visit.ArrivedAt, visit.EndedAt);
 
     private SheetPlace PlaceOf(Job job, bool visitIsLive) => new(
-        job.Customer.Name, job.Customer.Phone, job.Site.Street, job.Site.Unit, job.Site.City, job.Site.State, job.Site.Zip,
+        job.Customer.Name, job.Customer.Language, job.Customer.Phone, job.Site.Street, job.Site.Unit, job.Site.City, job.Site.State, job.Site.Zip,
         visitIsLive ? secrets.OpenGateCode(job.Site.GateCode) : null);
 
     private SheetRecorder Of(Job job, JobRecorder recorder)

@@ -55,6 +55,10 @@ internal static class SheetSteps
     {
         { Check: { } check } => Done(Describe(check)),
         { Status: JobStatus.Refused } => Done("Refused."),
+        { SecondPerson: { State: SecondPersonState.Waiting } asked } when OnSite(sheet) =>
+            Now(asked.Phone is { } phone ? $"{phone} approved by phone, you wrote. Nothing may be tried until {phone} has confirmed it here." : $"The office was asked at {LocalTime.Time(asked.AskedAt)}. Nothing may be tried until they have decided."),
+        { SecondPerson: { State: SecondPersonState.Approved } approved } when OnSite(sheet) => Now($"{approved.DecidedBy} approved it."),
+        { SecondPerson: { State: SecondPersonState.Declined } declined } when OnSite(sheet) => Now($"{declined.DecidedBy} declined it: {declined.Reason} Refuse the job, or check anew."),
         _ when sheet.May(JobAction.Verify) && OnSite(sheet) => Now("Who is this person, may they decide about this place, and is the recorder theirs?"),
         { Visit.IsLive: true, Visit.IsCurrent: true } => Locked("Comes when you have arrived."),
         _ => Locked(Over),

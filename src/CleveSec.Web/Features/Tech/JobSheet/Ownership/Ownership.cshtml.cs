@@ -1,4 +1,5 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using FluentValidation;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Ownership;
 
-internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, IValidator<OwnershipInput> validator) : PageModel
+internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, SecondPersonsQuery persons, IValidator<OwnershipInput> validator) : PageModel
 {
     [BindProperty]
     public OwnershipInput Input { get; set; } = new();
@@ -15,8 +16,29 @@ internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, 
     public Sheet Sheet { get; private set; } = null!;
 
     /// <summary>The fields in the order of the form.</summary>
-    public string Fields => string.Join(',', new[] { "PersonName", "Kind", "LastFour", "NameMatches", "Authority" }
-        .Concat(Input.Recorders.SelectMany((_, i) => new[] { $"Recorders[{i}].Link", $"Recorders[{i}].Model", $"Recorders[{i}].Serial" })));
+    public string Fields => string.Join(',', new[] { "Situation", "PersonName", "Kind", "LastFour", "NameMatches", "Authority" }
+        .Concat(Input.Recorders.SelectMany((_, i) => new[] { $"Recorders[{i}].Link", $"Recorders[{i}].Model", $"Recorders[{i}].Serial" })).Append("SignedName").Append("Strokes").Append("Note"));
+
+    /// <summary>The form to be signed: what was shown, else the newest.</summary>
+    public AuthorizationText Text => AuthorizationText.Find(Input.TextVersion) ?? AuthorizationText.Current;
+
+    /// <summary>Who may have approved by telephone.</summary>
+    public IReadOnlyList<(Guid Id, string Name)> Persons { get; private set; } = [];
+
+    /// <summary>What fits what was said when the job was reported; null: nothing was.</summary>
+    public OwnershipSituation? Likely => (Sheet.Intake.Situation, Sheet.Intake.Footage) switch
+    {
+        (OwnerSituation.Own or OwnerSituation.Business, FootageNeed.Yes) => OwnershipSituation.IncidentFootage,
+        (OwnerSituation.Own, _) => OwnershipSituation.OwnerOccupier,
+        (OwnerSituation.Business, _) => OwnershipSituation.Business,
+        (OwnerSituation.BoughtUsed, _) => OwnershipSituation.SecondHand,
+        (OwnerSituation.Inherited, _) => OwnershipSituation.Estate,
+        (OwnerSituation.LandlordTenant, _) => OwnershipSituation.LandlordTenant,
+        (OwnerSituation.Partner, _) => OwnershipSituation.SeparatedCouple,
+        (OwnerSituation.Leased, _) => OwnershipSituation.Leased,
+        (OwnerSituation.Federal, _) => OwnershipSituation.Government,
+        _ => null,
+    };
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
@@ -25,6 +47,8 @@ internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, 
             return NotFound();
         }
 
+        Input.Situation = Likely;
+        Input.TextVersion = AuthorizationText.Current.Version;
         Input.Recorders = [.. Sheet.Recorders.Select(recorder => new RecorderEvidenceInput { Id = recorder.Id, Model = recorder.Model, Serial = recorder.Serial })];
         return this.OnlyWhen(Sheet.May(JobAction.Verify), id);
     }
@@ -37,9 +61,13 @@ internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, 
         }
 
         return await this.ValidateAsync(validator, Input, ct)
-            ? this.Answer(await verify.RunAsync(id, User.Actor(), Input, ct), id, "Ownership is verified. You may start.")
+            ? this.Answer(await verify.RunAsync(id, User.Actor(), Input, ct), id, Input.NeedsSecondPerson ? VerifyOwnership.Asked : VerifyOwnership.Verified)
             : this.Invalid();
     }
 
-    private async Task<bool> LoadAsync(Guid id, CancellationToken ct) => (Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!) is not null;
+    private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
+    {
+        Persons = await persons.ListAsync(ct);
+        return (Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!) is not null;
+    }
 }

@@ -1,5 +1,6 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Ownership;
+using CleveSec.Web.Features.Shared;
 using FluentValidation;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Ownership;
@@ -10,12 +11,37 @@ internal sealed class OwnershipInput
     /// <summary>What can be typed for the last four: a whole number is refused with a reason, where the browser would cut it to its first four.</summary>
     public const int LastFourTypedMaxLength = 40;
 
+    public OwnershipSituation? Situation { get; set; }
     public string? PersonName { get; set; }
     public IdentityKind? Kind { get; set; }
     public string? LastFour { get; set; }
     public bool? NameMatches { get; set; }
     public AuthorityKind? Authority { get; set; }
     public List<RecorderEvidenceInput> Recorders { get; set; } = [];
+
+    /// <summary>Which text of the form was shown.</summary>
+    public string? TextVersion { get; set; }
+
+    /// <summary>Typed by whoever signs.</summary>
+    public string? SignedName { get; set; }
+
+    /// <summary>What they drew, as <see cref="SignatureStrokes"/> reads it; null or empty: nothing, or no JavaScript.</summary>
+    public string? Strokes { get; set; }
+
+    /// <summary>For the second person, where the situation asks for one.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>Who of the office said yes by telephone; null: nobody.</summary>
+    public Guid? PhoneBy { get; set; }
+
+    public bool NeedsSecondPerson => Situation is { } situation && Enum.IsDefined(situation) && OwnershipSituations.Of(situation).SecondPerson;
+
+    /// <summary>What was seen, of a valid input.</summary>
+    public OwnershipSeen Seen() => new(
+        Situation!.Value,
+        new IdentitySeen(PersonName!.Trim(), Kind!.Value, LastFour!.Trim().ToUpperInvariant(), NameMatches!.Value),
+        Authority!.Value,
+        Recorders.Where(recorder => recorder.LinkKind is not null).DistinctBy(recorder => recorder.Id).ToDictionary(recorder => recorder.Id, recorder => recorder.LinkKind!.Value));
 }
 
 /// <summary>What ties the person to one recorder, and what its label says.</summary>
@@ -38,6 +64,7 @@ internal sealed class OwnershipInputValidator : AbstractValidator<OwnershipInput
 {
     public OwnershipInputValidator()
     {
+        RuleFor(input => input.Situation).NotNull().WithMessage("Choose which situation it is.").IsInEnum().WithMessage("Choose which situation it is.");
         RuleFor(input => input.PersonName).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Write the name as it stands on the ID.")
             .AtMost(Customer.NameMaxLength)
@@ -49,7 +76,35 @@ internal sealed class OwnershipInputValidator : AbstractValidator<OwnershipInput
         RuleFor(input => input.NameMatches).NotNull().WithMessage("Say whether the name matches.");
         RuleFor(input => input.Authority).NotNull().WithMessage("Choose why this person may decide about this place.").IsInEnum().WithMessage("Choose why this person may decide about this place.");
         RuleForEach(input => input.Recorders).SetValidator(new RecorderEvidenceInputValidator());
+        RuleFor(input => input.SignedName).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Whoever asks reads the form and types their name.")
+            .AtMost(Customer.NameMaxLength)
+            .NoSecret();
+        RuleFor(input => input.TextVersion).Must(version => AuthorizationText.Find(version) is not null).WithMessage("The form has changed. Show it again.");
+        RuleFor(input => input.Strokes).Must(strokes => SignatureStrokes.IsNoneOrValid(strokes)).WithMessage("The drawing could not be read. Draw it again, or leave it out: the typed name is enough.");
+        RuleFor(input => input.Note).AtMost(SecondPersonRequest.NoteMaxLength).NoSecret();
+        When(input => input.NeedsSecondPerson, () => RuleFor(input => input.Note).NotEmpty().WithMessage("In this situation a second person decides. Write what they should know."));
+        When(input => input.Situation is { } situation && Enum.IsDefined(situation), Suffices);
     }
+
+    /// <summary>Which papers count depends on the situation; what is missing is said beside the field that was answered.</summary>
+    private void Suffices()
+    {
+        RuleFor(input => input.Authority).Must((input, authority) => WhyNot(input, authority) is null).WithMessage((input, authority) => WhyNot(input, authority));
+        RuleFor(input => input.Recorders).Custom((recorders, context) =>
+        {
+            for (var i = 0; i < recorders.Count; i++)
+            {
+                if (recorders[i].LinkKind is { } link && OwnershipPolicy.WhyNot(context.InstanceToValidate.Situation!.Value, link) is { } why)
+                {
+                    context.AddFailure($"Recorders[{i}].Link", why);
+                }
+            }
+        });
+    }
+
+    private static string? WhyNot(OwnershipInput input, AuthorityKind? authority) =>
+        authority is { } kind && Enum.IsDefined(kind) ? OwnershipPolicy.WhyNot(input.Situation!.Value, kind) : null;
 }
 
 internal sealed class RecorderEvidenceInputValidator : AbstractValidator<RecorderEvidenceInput>
