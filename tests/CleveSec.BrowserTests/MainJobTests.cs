@@ -155,7 +155,9 @@ public sealed partial class MainJobTests(Browser browser) : IClassFixture<Browse
         await technician.Page.Locator("input[name='Input.Recorders[0].Link']").First.CheckAsync();
         await technician.TypeAsync("Serial number on the label", "6G0A1B2PAZ01234");
         await technician.TypeAsync("Signature: type your name", "Ana O'Brien-Muñoz");
+        await DrawAsync(technician.Page);
         await technician.ClickAsync("Verify ownership");
+        Assert.True(await app.DbAsync(db => db.Authorizations.AnyAsync(form => form.WitnessId == staff.Id && form.SealedStrokes != null, Ct)), "The drawing was not kept.");
         await technician.FollowAsync("Record an attempt");
         await technician.Page.Locator("input[name='Input.Method'][value=dahua-email]").CheckAsync();
         await technician.Page.Locator("input[name='Input.Outcome'][value=Succeeded]").CheckAsync();
@@ -179,4 +181,15 @@ public sealed partial class MainJobTests(Browser browser) : IClassFixture<Browse
 
     [GeneratedRegex(@"https://[^/\s]+(/visit/[A-Za-z0-9_-]{43})")]
     private static partial Regex Address();
+
+    private static async Task DrawAsync(IPage page)
+    {
+        var canvas = page.Locator("canvas.signature");
+        await canvas.ScrollIntoViewIfNeededAsync();
+        var box = (await canvas.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 20, box.Y + 40);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + 120, box.Y + 20, new() { Steps = 8 });
+        await page.Mouse.UpAsync();
+    }
 }

@@ -81,7 +81,7 @@ public static class OwnershipSituations
             Kinds(AuthorityKind.IdShowsThisAddress, AuthorityKind.LeaseDeedOrUtilityBill, AuthorityKind.Deed, AuthorityKind.CourtOrder), PaperLinks, SecondPerson: true),
         new(OwnershipSituation.SeparatedCouple, "A couple that is separated or separating",
             "The signed consent of both, or a court order.",
-            "One of the two asks alone.", "Tell nobody the other one’s address. National Domestic Violence Hotline: 1-800-799-7233.",
+            "One of the two asks alone.", "Tell nobody the other one’s address. National Domestic Violence Hotline: 1‑800‑799‑7233.",
             Kinds(AuthorityKind.ConsentOfBoth, AuthorityKind.CourtOrder), OwnLinks, SecondPerson: true),
         new(OwnershipSituation.Estate, "Part of an estate",
             "The executor’s or administrator’s papers.",

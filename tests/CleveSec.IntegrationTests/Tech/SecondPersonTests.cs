@@ -33,7 +33,9 @@ public sealed class SecondPersonTests(CleveSecApp app) : IClassFixture<CleveSecA
         Assert.Contains("Nothing may be tried until they have decided", sheet.Text, StringComparison.Ordinal);
         Assert.Empty(sheet.All("form[action*='handler=Verify']"));
 
-        await client.GetAsync($"/staff/jobs/{job.Number}/second-person");
+        await client.GetAsync("/staff");
+        var decide = client.Page!.All(".queue__row a").Single(link => link.TextContent.StartsWith("Decide", StringComparison.Ordinal) && link.TextContent.Contains(job.Number, StringComparison.Ordinal)).GetAttribute("href")!;
+        await client.GetAsync(decide);
         Assert.Contains("Both are here and signed", client.Page!.Text, StringComparison.Ordinal);
         (await client.SubmitAsync("main form", ("Input.Approve", "true"))).ExpectRedirect($"/staff/jobs/{job.Number}");
         (await technician.TapAsync("Verify")).ExpectRedirect(technician.Sheet);
