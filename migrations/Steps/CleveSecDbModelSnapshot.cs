@@ -808,12 +808,12 @@ namespace CleveSec.Migrations.Steps
                         .HasName("pk_second_person_requests");
 
                     b.HasIndex("JobId")
+                        .HasDatabaseName("ix_second_person_requests_job_id");
+
+                    b.HasIndex("VisitId")
                         .IsUnique()
                         .HasDatabaseName("ix_second_person_requests_one_waits")
                         .HasFilter("state = 'Waiting'");
-
-                    b.HasIndex("VisitId")
-                        .HasDatabaseName("ix_second_person_requests_visit_id");
 
                     b.ToTable("second_person_requests", (string)null);
                 });

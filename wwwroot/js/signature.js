@@ -3,9 +3,11 @@ const box = document.querySelector("[data-signature]");
 const canvas = box.querySelector("canvas");
 const field = box.querySelector("input");
 const pen = canvas.getContext("2d");
-const most = 4000;
+const most = 3000;
 let strokes = field.value ? JSON.parse(field.value) : [];
 let stroke = null;
+
+const full = () => strokes.reduce((sum, one) => sum + one.length, 0) >= most;
 
 function point(event) {
   const frame = canvas.getBoundingClientRect();
@@ -28,17 +30,18 @@ function paint() {
 
 canvas.addEventListener("pointerdown", event => {
   event.preventDefault();
+  if (full()) return;
   canvas.setPointerCapture(event.pointerId);
   stroke = [point(event)];
   strokes.push(stroke);
   paint();
 });
 canvas.addEventListener("pointermove", event => {
-  if (!stroke || strokes.reduce((sum, one) => sum + one.length, 0) >= most) return;
+  if (!stroke) return;
   for (const part of event.getCoalescedEvents?.() ?? [event]) {
     const next = point(part);
     const last = stroke.at(-1);
-    if (Math.abs(next[0] - last[0]) + Math.abs(next[1] - last[1]) >= 3) stroke.push(next);
+    if (!full() && Math.abs(next[0] - last[0]) + Math.abs(next[1] - last[1]) >= 3) stroke.push(next);
   }
   paint();
 });

@@ -181,7 +181,7 @@ public sealed partial class Job
         RefuseForeignVisit(JobAction.Close, step);
         if (secondPersonRequests.Find(request => request.IsWaiting) is { } open)
         {
-            throw new IllegalTransition(Status, JobAction.Close, $"{open.PhoneByName ?? "The second person"} has not confirmed the ownership check yet. The job closes after that.");
+            throw new IllegalTransition(Status, JobAction.Close, $"{open.PhoneByName ?? "The second person"} has not confirmed the ownership check yet. The job closes after that, or after somebody in the office has declined it.");
         }
 
         Apply(JobAction.Close, step with { VisitId = LiveVisit?.Id });

@@ -6,21 +6,38 @@ namespace CleveSec.Domain.Jobs;
 /// <content>The ownership check: what was seen, the second person, the override.</content>
 public sealed partial class Job
 {
+    private const string AskedAlready = "A second person was asked already. Take that back first.";
+
     /// <summary>Records what the technician saw and the form that was signed, and opens the gate for the recorders that have a link.</summary>
     /// <exception cref="IllegalTransition">Not now, not enough, or the situation needs a second person first: then it goes by <see cref="AskSecondPerson"/> and <see cref="VerifyApproved"/>.</exception>
     public void Verify(OwnershipSeen seen, AuthorizationSigned signed, Step step)
     {
         var visit = RequireOwnVisit(JobAction.Verify, step);
         RefuseInsufficient(seen, signed);
-        if (OwnershipSituations.Of(seen.Situation).SecondPerson)
+        if (PendingSecondPerson is not null)
         {
-            throw new IllegalTransition(Status, JobAction.Verify, "In this situation a second person decides. Ask the office.");
+            throw new IllegalTransition(Status, JobAction.Verify, AskedAlready);
+        }
+
+        if (NeedsSecondPerson(seen.Situation))
+        {
+            throw new IllegalTransition(Status, JobAction.Verify, "Here a second person decides. Ask the office.");
         }
 
         var at = step with { VisitId = visit.Id };
         Verify(seen, at, null);
         authorizations.Add(Authorization.Of(Id, visit.Id, signed, at));
     }
+
+    /// <summary>
+    /// Two people decide where the situation asks for it, where it was reported so, and on a job on which a second person was asked once: what one situation does not give, another one
+    /// chosen afterwards must not.
+    /// </summary>
+    public bool NeedsSecondPerson(OwnershipSituation situation) =>
+        OwnershipSituations.Of(situation).SecondPerson || AlwaysNeedsSecondPerson;
+
+    /// <summary>Whatever situation is chosen.</summary>
+    public bool AlwaysNeedsSecondPerson => Situation is OwnerSituation.LandlordTenant or OwnerSituation.Partner or OwnerSituation.Federal || secondPersonRequests.Count > 0;
 
     /// <summary>Puts what was seen before a second person. The gate stays shut until they approve.</summary>
     /// <param name="note">What they should know.</param>
@@ -46,7 +63,7 @@ public sealed partial class Job
 
         if (PendingSecondPerson is not null)
         {
-            throw new IllegalTransition(Status, null, "A second person was asked already. Take that back first.");
+            throw new IllegalTransition(Status, null, AskedAlready);
         }
 
         var request = SecondPersonRequest.Of(Id, visit.Id, seen, note, phone, step);
@@ -63,7 +80,8 @@ public sealed partial class Job
     }
 
     /// <summary>The second person agrees, in their own name.</summary>
-    public void ApproveOwnership(Guid requestId, Step step)
+    /// <param name="remark">What they want to add; null: nothing.</param>
+    public void ApproveOwnership(Guid requestId, Step step, string? remark = null)
     {
         var request = RequireWaiting(requestId, step);
         if (request.PhoneById is { } phone && phone != step.By.Id)
@@ -71,8 +89,8 @@ public sealed partial class Job
             throw new IllegalTransition(Status, null, $"{request.PhoneByName} is said to have approved this by telephone: only they can confirm it. You can decline it.");
         }
 
-        request.End(SecondPersonState.Approved, null, step);
-        Note("SecondPersonApproved", step with { VisitId = request.VisitId });
+        request.End(SecondPersonState.Approved, remark, step);
+        Note("SecondPersonApproved", step with { VisitId = request.VisitId }, request.Reason is { } added ? new Dictionary<string, string> { ["reason"] = added } : null);
     }
 
     public void DeclineOwnership(Guid requestId, string reason, Step step)
@@ -112,9 +130,9 @@ public sealed partial class Job
         request.Use();
     }
 
-    /// <summary>What waits for a second person, or was approved and waits for the technician of that visit; null: nothing does.</summary>
+    /// <summary>What waits for a second person, or was approved and waits for the technician, on the visit under way; null: nothing does. What is left of an earlier visit only keeps the job from being closed.</summary>
     public SecondPersonRequest? PendingSecondPerson =>
-        secondPersonRequests.Find(request => request.IsWaiting || (request.State == SecondPersonState.Approved && LiveVisit?.Id == request.VisitId));
+        secondPersonRequests.Find(request => request.State is SecondPersonState.Waiting or SecondPersonState.Approved && LiveVisit?.Id == request.VisitId);
 
     /// <summary>Opens the gate on a second person's word. Marked on the job for good.</summary>
     public void Override(string reason, Step step)
@@ -140,6 +158,11 @@ public sealed partial class Job
     public void LinkRecorder(Guid jobRecorderId, LinkKind kind, Step step)
     {
         var at = BehindGate(step);
+        if (StandingCheck is { ApprovedById: not null })
+        {
+            throw new IllegalTransition(Status, null, "A second person approved this check for the recorders they were shown. Withdraw it, and ask again with this one.");
+        }
+
         if (StandingCheck is { Situation: { } situation } && OwnershipPolicy.WhyNot(situation, kind) is { } why)
         {
             throw new IllegalTransition(Status, null, why);
@@ -177,9 +200,12 @@ public sealed partial class Job
             throw new IllegalTransition(Status, JobAction.Verify, why);
         }
 
-        foreach (var recorder in seen.Links.Keys)
+        foreach (var recorder in seen.Links.Keys.Select(RequireRecorder))
         {
-            RequireRecorder(recorder);
+            if (OwnershipSituations.Of(seen.Situation).NeedsSerial && recorder.Recorder.Serial is null)
+            {
+                throw new IllegalTransition(Status, JobAction.Verify, "In this situation the label counts: write down its serial. If it is gone or names somebody else, refuse.");
+            }
         }
     }
 
@@ -189,7 +215,7 @@ public sealed partial class Job
         var request = secondPersonRequests.Find(request => request.Id == requestId) ?? throw new IllegalTransition(Status, null, "Nobody asked for this.");
         if (!request.IsWaiting)
         {
-            throw new IllegalTransition(Status, null, $"{request.DecidedByName} was quicker: this does not wait any more.");
+            throw new IllegalTransition(Status, null, "This does not wait any more: somebody decided, or the technician took it back.");
         }
 
         return request.AskedById != step.By.Id ? request : throw new IllegalTransition(Status, null, "It takes a second person: not the one who asks.");

@@ -7,6 +7,11 @@ namespace CleveSec.Domain.Jobs;
 /// <content>What exists only behind the ownership gate: attempts, vendor cases, re-initialization.</content>
 public sealed partial class Job
 {
+    private const string Preserved = "Footage of an incident is on this recorder: nothing that may lose settings or footage is tried. When the owner has the footage, withdraw the verification and check anew.";
+
+    /// <summary>What is recorded comes before getting in.</summary>
+    public bool Preserves => StandingCheck is { Situation: { } situation } && OwnershipSituations.Of(situation).Preserve;
+
     /// <summary>What the label of a recorder says.</summary>
     public void IdentifyRecorder(Guid jobRecorderId, string? model, string? serial, Step step)
     {
@@ -24,6 +29,11 @@ public sealed partial class Job
             throw new IllegalTransition(Status, null, "The owner signs with their name.");
         }
 
+        if (Preserves)
+        {
+            throw new IllegalTransition(Status, null, Preserved);
+        }
+
         Linked(jobRecorderId).Consent(signedName, step.At);
         Note("ConsentSigned", at with { JobRecorderId = jobRecorderId }, new Dictionary<string, string> { ["signed_by"] = signedName.Trim() });
     }
@@ -34,9 +44,9 @@ public sealed partial class Job
         var at = BehindGate(step);
         var recorder = Open(jobRecorderId);
         RefuseOtherBrand(method, recorder);
-        if (method.Destructive && outcome != AttemptOutcome.NotPossible && StandingCheck is { Situation: { } situation } && OwnershipSituations.Of(situation).Preserve)
+        if (method.Destructive && outcome != AttemptOutcome.NotPossible && Preserves)
         {
-            throw new IllegalTransition(Status, null, "Footage of an incident is on this recorder: nothing that may lose settings or footage is tried.");
+            throw new IllegalTransition(Status, null, Preserved);
         }
 
         if (method.Destructive && outcome != AttemptOutcome.NotPossible && recorder.ConsentAt is null)

@@ -29,9 +29,11 @@ public enum OwnershipSituation
 /// <param name="Authorities">Each of them is enough.</param>
 /// <param name="Links">Each of them is enough for a recorder.</param>
 /// <param name="SecondPerson">A dispatcher or admin looks at it before anything is tried.</param>
+/// <param name="NeedsSerial">The serial on the label is part of the proof.</param>
 /// <param name="Preserve">What is recorded comes first: no method that may lose settings or footage.</param>
 public sealed record SituationRule(
-    OwnershipSituation Situation, string Words, string Suffices, string Refuse, string? Also, IReadOnlySet<AuthorityKind> Authorities, IReadOnlySet<LinkKind> Links, bool SecondPerson = false, bool Preserve = false);
+    OwnershipSituation Situation, string Words, string Suffices, string Refuse, string? Also, IReadOnlySet<AuthorityKind> Authorities, IReadOnlySet<LinkKind> Links, bool SecondPerson = false, bool Preserve = false,
+    bool NeedsSerial = false);
 
 /// <summary>
 /// Which evidence suffices in which situation, what must be refused and what needs a second person: one table. Sources: facts 4.2 to 4.5 (the locksmiths' positive-ID practice, the recorder
@@ -66,7 +68,7 @@ public static class OwnershipSituations
         new(OwnershipSituation.SecondHand, "Bought second-hand",
             "The receipt or the listing, and the label with its serial.",
             "The label is gone or names somebody else.", "Footage of an earlier owner is on the disk: format it unopened, do not browse.",
-            Kinds(AuthorityKind.IdShowsThisAddress, AuthorityKind.LeaseDeedOrUtilityBill, AuthorityKind.Deed), new HashSet<LinkKind> { LinkKind.Receipt }),
+            Kinds(AuthorityKind.IdShowsThisAddress, AuthorityKind.LeaseDeedOrUtilityBill, AuthorityKind.Deed), new HashSet<LinkKind> { LinkKind.Receipt }, NeedsSerial: true),
         new(OwnershipSituation.CameWithTheHouse, "It came with the house they bought",
             "The deed or the sales contract.",
             "The papers name somebody else as the buyer.", "The earlier owner’s app must be unbound. Their footage is formatted unopened.",

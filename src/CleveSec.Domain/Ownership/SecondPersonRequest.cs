@@ -80,9 +80,16 @@ public sealed class SecondPersonRequest
 
     internal void Use() => State = SecondPersonState.Used;
 
+    /// <summary>What was approved stays approved by whom it was, also when it is not used.</summary>
     internal void End(SecondPersonState state, string? reason, Jobs.Step step)
     {
+        var wasDecided = State == SecondPersonState.Approved;
         State = state;
+        if (wasDecided)
+        {
+            return;
+        }
+
         DecidedById = step.By.Id;
         DecidedByName = step.By.Name;
         DecidedAt = step.At;

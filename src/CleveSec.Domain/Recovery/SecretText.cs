@@ -12,7 +12,7 @@ public static partial class SecretText
     /// <summary>What stands in the text instead of a secret.</summary>
     public const string Masked = "(masked)";
 
-    /// <summary>The text with the value of every secret replaced by <see cref="Masked"/>, so that <see cref="LooksLikeOne"/> finds none. Longer than before it is only where a value was shorter than the word.</summary>
+    /// <summary>The text with every secret replaced by <see cref="Masked"/>, a named one with the rest of its line because nobody knows where it ends, so that <see cref="LooksLikeOne"/> finds none. Longer than before it is only where a value was shorter than the word.</summary>
     public static string Mask(string text)
     {
         foreach (var pattern in new[] { Assigned(), Told(), Beside(), Pin(), Pattern(), Code() })
@@ -28,21 +28,21 @@ public static partial class SecretText
     }
 
     // "password: anything", unless what follows only says that there is none.
-    [GeneratedRegex(Name + @"\s*(?:=|:|->|→)\s*(?!\(masked\)|(?:not|now|unknown|forgotten|forgot|lost|changed|reset|set|wrong|still|the|a|no|none|known|their|his|her|kept|replaced|yes|n/?a|desconocid[ao]|olvidad[ao]|perdid[ao]|cambiad[ao]|incorrect[ao]|la|el|una?|es|era|sigue|ningun[ao]|nadie|sin|su|sus|mi|s[íi])\b)(?<value>\S{3,})", Options)]
+    [GeneratedRegex(Name + @"\s*(?:=|:|->|→)\s*(?!\(masked\)|(?:not|now|unknown|forgotten|forgot|lost|changed|reset|set|wrong|still|the|a|no|none|known|their|his|her|kept|replaced|yes|n/?a|desconocid[ao]|olvidad[ao]|perdid[ao]|cambiad[ao]|incorrect[ao]|la|el|una?|es|era|sigue|ningun[ao]|nadie|sin|su|sus|mi|s[íi])\b)(?<value>\S{3,}[^\n]*)", Options)]
     private static partial Regex Assigned();
 
     // "password is/was/set to X1": in a sentence only a word with a digit or a sign in it is taken for the value.
-    [GeneratedRegex(Name + @"\s+(?:is|was|now|set to|changed to|is now|es|era|fue|es ahora|puesta en|cambiada (?:a|por))\s+(?<value>(?=[^\s.,]*[\d!@#$%^&*_+])\S{4,})", Options)]
+    [GeneratedRegex(Name + @"\s+(?:is|was|now|set to|changed to|is now|es|era|fue|es ahora|puesta en|cambiada (?:a|por))\s+(?<value>(?=[^\s.,]*[\d!@#$%^&*_+])\S{4,}[^\n]*)", Options)]
     private static partial Regex Told();
 
     // "password Blue42fish": small letters and digits in one word; model names are in capitals.
-    [GeneratedRegex(Name + @"\s+[""'“]?(?<value>(?-i:(?=\S*[a-z])(?=\S*\d)\S{6,}))", Options)]
+    [GeneratedRegex(Name + @"\s+[""'“]?(?<value>(?-i:(?=\S*[a-z])(?=\S*\d)\S{6,})[^\n]*)", Options)]
     private static partial Regex Beside();
 
     [GeneratedRegex(@"\b(?:pin|nip)\b\s*(?:is|was|es|era|=|:)?\s*(?<value>\d{4,8})\b", Options)]
     private static partial Regex Pin();
 
-    [GeneratedRegex(@"\b(?:pattern|patr[oó]n)\b\D{0,12}(?<value>\d(?:\s*[-–>,]?\s*\d){3,8})\b(?<!\b(?:19|20)\d\d)", Options)]
+    [GeneratedRegex(@"\b(?:pattern|patr[oó]n)\b\D{0,12}(?<value>\d(?:(?:\s*[-–>,]\s*|\s+)?\d){3,8})\b(?<!\b(?:19|20)\d\d)", Options)]
     private static partial Regex Pattern();
 
     [GeneratedRegex(@"(?<!(?:zip|area|postal|post|error|country|model)\s)\b(?:code|otp|c[oó]digo(?!\s+(?:postal|de (?:área|area|error|país|pais|modelo|barras))))\b(?:\s*(?:is|was|es|era|=|:)?\s*(?<value>\d{4,10})|[^\d\n]{0,20}(?<value>\d{6,10}))\b", Options)]

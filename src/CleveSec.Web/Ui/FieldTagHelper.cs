@@ -53,7 +53,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, IStringLocalizer<Fi
         }
 
         output.Content.AppendHtml(Control(name, id, error is not null));
-        if (error is not null && For.Model is string text && SecretText.LooksLikeOne(text))
+        if (error is not null && For.Model is string { Length: <= 10_000 } text && SecretText.LooksLikeOne(text))
         {
             output.Content.AppendHtml(KeepMasked(name, text));
         }
@@ -67,7 +67,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, IStringLocalizer<Fi
         box.Attributes["name"] = MaskedValues.Field;
         box.Attributes["value"] = name;
         var words = new TagBuilder("span");
-        words.InnerHtml.Append(t["Keep my text with that part blacked out: “{0}”", PlainText.Short(SecretText.Mask(text), 200)]);
+        words.InnerHtml.Append(t["Keep my text with that part blacked out: “{0}”", PlainText.Short(SecretText.Mask(text), 2000)]);
         var label = new TagBuilder("label");
         label.AddCssClass("check");
         label.InnerHtml.AppendHtml(box).AppendHtml(words);

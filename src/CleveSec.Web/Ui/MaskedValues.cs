@@ -14,6 +14,9 @@ internal sealed class MaskedValues : IValueProviderFactory
     /// <summary>The box's name; its value is the field's name.</summary>
     public const string Field = "masked";
 
+    /// <summary>No field takes more; longer text is refused for its length.</summary>
+    private const int LongestText = 10_000;
+
     public async Task CreateValueProviderAsync(ValueProviderFactoryContext context)
     {
         var request = context.ActionContext.HttpContext.Request;
@@ -23,7 +26,7 @@ internal sealed class MaskedValues : IValueProviderFactory
         }
 
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        var masked = form[Field].OfType<string>().Where(form.ContainsKey).Distinct().ToDictionary(name => name, name => new StringValues([.. form[name].Select(text => text is null ? null : SecretText.Mask(text))]));
+        var masked = form[Field].OfType<string>().Where(form.ContainsKey).Distinct().ToDictionary(name => name, name => new StringValues([.. form[name].Select(text => text is null or { Length: > LongestText } ? text : SecretText.Mask(text))]));
         if (masked.Count > 0)
         {
             context.ValueProviders.Insert(0, new FormValueProvider(BindingSource.Form, new FormCollection(masked), CultureInfo.InvariantCulture));

@@ -67,6 +67,8 @@ public sealed class AuthorizationTests(CleveSecApp app) : IClassFixture<CleveSec
     [InlineData("Input.Strokes", "[[[1]]]", "could not be read")]
     [InlineData("Input.Strokes", "[]", "could not be read")]
     [InlineData("Input.TextVersion", "1999-01-01", "form has changed")]
+    [InlineData("Input.Language", "Klingon", "There is a problem")]
+    [InlineData("Input.Note", "For nobody.", "nobody is asked")]
     public async Task Sign_NotAsItShouldBe_IsRefusedAndNothingIsVerified(string field, string value, string said)
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OnSite);

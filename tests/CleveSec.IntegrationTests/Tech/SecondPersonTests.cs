@@ -109,11 +109,11 @@ public sealed class SecondPersonTests(CleveSecApp app) : IClassFixture<CleveSecA
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OnSite);
 
-        var page = (await technician.StepAsync("ownership", technician.SeenBut(("Input.Situation", situation.Length == 0 ? null : situation), ("Input.Authority", authority), ("Input.Recorders[0].Link", link), ("Input.Note", "Their words.")))).Expect(HttpStatusCode.UnprocessableEntity);
+        var page = (await technician.StepAsync("ownership", technician.SeenBut(("Input.Situation", situation.Length == 0 ? null : situation), ("Input.Authority", authority), ("Input.Recorders[0].Link", link), ("Input.Recorders[0].Model", "NVR 5")))).Expect(HttpStatusCode.UnprocessableEntity);
 
         Assert.Contains(page.All(".error-summary a"), said => said.GetAttribute("href") == $"#{field.Replace('.', '_').Replace('[', '_').Replace(']', '_')}");
         Assert.Equal("Casey Morgan", page.One("[name='Input.PersonName']").GetAttribute("value"));
-        Assert.Contains("Their words.", page.One("[name='Input.Note']").TextContent, StringComparison.Ordinal);
+        Assert.Equal("NVR 5", page.One("[name='Input.Recorders[0].Model']").GetAttribute("value"));
         Assert.Empty((await technician.LoadAsync()).Checks);
     }
 
@@ -131,9 +131,79 @@ public sealed class SecondPersonTests(CleveSecApp app) : IClassFixture<CleveSecA
         using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
         Assert.Contains(first.Serial(), (await office.GetAsync("/staff")).Text, StringComparison.Ordinal);
 
-        // The control: settled by the office, or another serial, and it goes on.
+        // Typing another one does not help; that the office put it right does.
+        (await second.StepAsync("ownership", second.Seen())).Expect(HttpStatusCode.Conflict);
+        Assert.Equal(first.Serial(), (await second.LoadAsync()).Recorders[0].Recorder.Serial);
+        await app.Database.AsOwnerAsync("update recorders set serial = $1 where id = $2", second.Serial(), job.Recorders[0].RecorderId);
         (await second.StepAsync("ownership", second.Seen())).ExpectRedirect(second.Sheet);
         Assert.Equal(JobStatus.OwnershipVerified, (await second.LoadAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Ownership_AnotherSituationAfterANo_StillAsksTheOffice()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OnSite);
+        (await technician.StepAsync("ownership", Couple(technician))).ExpectRedirect(technician.Sheet);
+        (await technician.ForceAsync($"{technician.Sheet}/ownership", technician.SeenBut(("Input.TextVersion", AuthorizationText.Current.Version), ("Input.Language", "English"), ("Input.Recorders[0].Id", technician.Recorder().ToString()), ("Input.Note", "Hers alone.")))).Expect(HttpStatusCode.Conflict);
+        var office = await app.Data.StaffAsync(StaffRole.Dispatcher);
+        await app.Data.ActAsync(technician.JobId, office, (job, step) => job.DeclineOwnership(job.PendingSecondPerson!.Id, "Only one signed.", step));
+
+        (await technician.StepAsync("ownership", technician.Seen())).Expect(HttpStatusCode.UnprocessableEntity);
+        (await technician.StepAsync("ownership", technician.SeenBut(("Input.Note", "Hers alone.")))).ExpectRedirect(technician.Sheet);
+
+        var job = await technician.LoadAsync();
+        Assert.Equal((JobStatus.OnSite, 0, OwnershipSituation.OwnerOccupier), (job.Status, job.Checks.Count, job.PendingSecondPerson!.Situation));
+    }
+
+    [Fact]
+    public async Task IncidentFootage_MethodsThatMayLoseIt_AreNotOfferedAndRefused()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OnSite);
+        (await technician.StepAsync("ownership", technician.SeenBut(("Input.Situation", "IncidentFootage")))).ExpectRedirect(technician.Sheet);
+        var attempt = $"attempt?recorder={technician.Recorder()}";
+
+        var page = await technician.Client.GetAsync($"{technician.Sheet}/{attempt}");
+        Assert.Contains("preserve it first", page.Text, StringComparison.Ordinal);
+        Assert.Empty(page.All("a[href*='/consent']"));
+        (await technician.Client.GetAsync($"{technician.Sheet}/consent?recorder={technician.Recorder()}")).ExpectRedirect(technician.Sheet);
+        (await technician.StepAsync(attempt, ("Input.Method", "dahua-button"), ("Input.Outcome", "Succeeded"))).Expect(HttpStatusCode.Conflict);
+
+        Assert.Empty((await technician.LoadAsync()).Attempts);
+    }
+
+    [Fact]
+    public async Task Approved_SerialFoundElsewhereMeanwhile_Stops()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OnSite);
+        var other = await Technician.WithJobAsync(app, JobStatus.OnSite);
+        (await technician.StepAsync("ownership", Couple(technician))).ExpectRedirect(technician.Sheet);
+        var office = await app.Data.StaffAsync(StaffRole.Dispatcher);
+        await app.Data.ActAsync(technician.JobId, office, (job, step) => job.ApproveOwnership(job.PendingSecondPerson!.Id, step));
+        await app.Database.AsOwnerAsync("update recorders set serial = $1 where id = (select recorder_id from job_recorders where job_id = $2)", technician.Serial(), other.JobId);
+
+        (await technician.TapAsync("Verify")).Expect(HttpStatusCode.Conflict);
+
+        Assert.Empty((await technician.LoadAsync()).Checks);
+    }
+
+    [Fact]
+    public async Task Decide_AnotherRequestMeanwhile_AsksAnew()
+    {
+        var staff = await app.Data.StaffAsync(StaffRole.Technician);
+        var job = await app.Data.AskSecondPersonAsync(staff);
+        using var client = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        await client.GetAsync($"/staff/jobs/{job.Number}/second-person");
+        await app.Data.ActAsync(job.Id, staff, (it, step) =>
+        {
+            var seen = it.PendingSecondPerson!.Seen;
+            it.TakeBackSecondPerson(step);
+            it.AskSecondPerson(seen with { Authority = AuthorityKind.CourtOrder }, TestData.Signed, "Now with a court order.", null, step);
+        });
+
+        var page = (await client.SubmitAsync("main form", ("Input.Approve", "true"))).Expect(HttpStatusCode.Conflict);
+
+        Assert.Contains("Now with a court order.", page.Text, StringComparison.Ordinal);
+        Assert.Empty(page.All("input[name='Input.Approve'][checked]"));
     }
 
     [Fact]
@@ -159,6 +229,7 @@ public sealed class SecondPersonTests(CleveSecApp app) : IClassFixture<CleveSecA
 
         await RefusedAsync("CS002", "update second_person_requests set note = 'Another.' where job_id = $1", job.Id);
         await RefusedAsync("CS002", "update second_person_requests set phone_by_id = gen_random_uuid() where job_id = $1", job.Id);
+        await RefusedAsync("CS002", "update second_person_requests set state = 'Used', decided_by_id = gen_random_uuid(), decided_at = now() where job_id = $1", job.Id);
         await RefusedAsync(PostgresErrorCodes.CheckViolation, "update second_person_requests set state = 'Approved', decided_by_id = asked_by_id, decided_at = now() where job_id = $1", job.Id);
         await app.Database.AsSiteAsync("update second_person_requests set state = 'Declined', decided_by_id = gen_random_uuid(), decided_at = now(), reason = 'No.' where job_id = $1", job.Id);
         await RefusedAsync("CS002", "update second_person_requests set state = 'Approved' where job_id = $1", job.Id);

@@ -166,8 +166,8 @@ public sealed class SecondPersonTests
         var job = JobBuilder.OnSite();
         job.Verify(JobBuilder.Seen(job) with { Situation = OwnershipSituation.IncidentFootage }, JobBuilder.Signed, JobBuilder.ByTechnician());
         var recorder = job.Recorders[0].Id;
-        job.RecordConsent(recorder, "Casey Morgan", JobBuilder.ByTechnician());
 
+        Refused(job, () => job.RecordConsent(recorder, "Casey Morgan", JobBuilder.ByTechnician()));
         Refused(job, () => job.RecordAttempt(recorder, JobBuilder.Destructive, AttemptOutcome.Succeeded, null, JobBuilder.ByTechnician()));
         job.RecordAttempt(recorder, JobBuilder.Gentle, AttemptOutcome.Succeeded, null, JobBuilder.ByTechnician());
     }
@@ -177,10 +177,67 @@ public sealed class SecondPersonTests
     {
         var job = JobBuilder.OnSite(recorders: 2);
         var (first, second) = (job.Recorders[0].Id, job.Recorders[1].Id);
-        job.Verify(JobBuilder.Seen(job, first) with { Situation = OwnershipSituation.SecondHand }, JobBuilder.Signed, JobBuilder.ByTechnician());
+        var seen = JobBuilder.Seen(job, first) with { Situation = OwnershipSituation.SecondHand };
+        Refused(job, () => job.Verify(seen, JobBuilder.Signed, JobBuilder.ByTechnician()));
+        job.IdentifyRecorder(first, null, "7J03A", JobBuilder.ByTechnician());
+        job.Verify(seen, JobBuilder.Signed, JobBuilder.ByTechnician());
 
         Refused(job, () => job.LinkRecorder(second, LinkKind.LiveAppAccount, JobBuilder.ByTechnician()));
         job.LinkRecorder(second, LinkKind.Receipt, JobBuilder.ByTechnician());
+    }
+
+    [Fact]
+    public void Verify_AnotherSituationAfterSomebodyWasAsked_StillTakesTwo()
+    {
+        var (job, request) = Asked();
+        Refused(job, () => job.Verify(JobBuilder.Seen(job), JobBuilder.Signed, JobBuilder.ByTechnician()));
+        job.DeclineOwnership(request.Id, "Only one signed.", Office);
+
+        Refused(job, () => job.Verify(JobBuilder.Seen(job), JobBuilder.Signed, JobBuilder.ByTechnician()));
+        var again = job.AskSecondPerson(JobBuilder.Seen(job), JobBuilder.Signed, "It is hers alone, she says.", null, JobBuilder.ByTechnician());
+        job.ApproveOwnership(again.Id, Office, "I called the other one.");
+        job.VerifyApproved(JobBuilder.ByTechnician());
+
+        Assert.Equal(Dispatcher.Id, job.StandingCheck!.ApprovedById);
+        Assert.Contains(job.Events, happened => happened.Kind == "SecondPersonApproved" && happened.Detail["reason"] == "I called the other one.");
+    }
+
+    [Fact]
+    public void Link_FurtherRecorderAfterAnApproval_WasNotApproved()
+    {
+        var job = JobBuilder.OnSite(recorders: 2);
+        var (first, second) = (job.Recorders[0].Id, job.Recorders[1].Id);
+        var seen = JobBuilder.Seen(job, first) with { Situation = OwnershipSituation.SeparatedCouple, Authority = AuthorityKind.CourtOrder };
+        job.ApproveOwnership(job.AskSecondPerson(seen, JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician()).Id, Office);
+        job.VerifyApproved(JobBuilder.ByTechnician());
+
+        Refused(job, () => job.LinkRecorder(second, LinkKind.Receipt, JobBuilder.ByTechnician()));
+    }
+
+    [Fact]
+    public void Withdrawn_AfterAnApproval_KeepsWhoApproved()
+    {
+        var job = Approved();
+
+        job.TakeBackSecondPerson(JobBuilder.ByTechnician());
+
+        Assert.Equal((SecondPersonState.Withdrawn, "Dana Office"), (job.SecondPersonRequests[0].State, job.SecondPersonRequests[0].DecidedByName));
+    }
+
+    [Fact]
+    public void Phone_ClaimOfAnEarlierVisit_KeepsTheJobOpenAndNotTheNextVisit()
+    {
+        var (job, _) = Asked(Manager);
+        job.EndVisitPartlyDone("No time.", JobBuilder.ByTechnician());
+        JobBuilder.Schedule(job);
+        job.Arrive(samePersonSeen: false, JobBuilder.ByTechnician());
+
+        Assert.Null(job.PendingSecondPerson);
+        var request = job.AskSecondPerson(Seen(job), JobBuilder.Signed, "Again.", null, JobBuilder.ByTechnician());
+        job.ApproveOwnership(request.Id, Office);
+        job.VerifyApproved(JobBuilder.ByTechnician());
+        JobBuilder.Reinitialize(job);
+        Assert.Throws<IllegalTransition>(() => job.Close("Done.", JobBuilder.ByTechnician()));
     }
 
     private static OwnershipSeen Seen(Job job, OwnershipSituation situation = OwnershipSituation.SeparatedCouple) =>

@@ -34,6 +34,21 @@ public sealed class SecretNotesTests(ITestOutputHelper output)
     [Fact]
     public void Mask_InnocentNotes_StayAsTheyAre() => Assert.All(Read("innocent").Where(note => !SecretText.LooksLikeOne(note)), note => Assert.Equal(note, SecretText.Mask(note)));
 
+    /// <summary>Hangs where a pattern tries every way of splitting the spaces.</summary>
+    [Theory]
+    [InlineData("pattern 1{0}1{0}1{0}a")]
+    [InlineData("code {0}1{0}a")]
+    [InlineData("password{0}is{0}a")]
+    [InlineData("pin{0}is{0}a")]
+    public void LooksLikeOne_ManySpaces_Ends(string shape) => Assert.False(SecretText.LooksLikeOne(shape.Replace("{0}", new string(' ', 2000), StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("password: Snow 2026!", "password: (masked)")]
+    [InlineData("password Blue7Heron or Red5Robin\nStairs are narrow.", "password (masked)\nStairs are narrow.")]
+    [InlineData("clave: pin 1234", "clave: (masked)")]
+    [InlineData("code 220914, then pattern 1-2-5-8", "code (masked), then pattern (masked)")]
+    public void Mask_MoreThanOneWord_NoneIsLeft(string note, string expected) => Assert.Equal(expected, SecretText.Mask(note));
+
     [Fact]
     public void Mask_AnyText_LeavesNoSecretAndEnds() =>
         Gen.Select(Gen.Int[0, Names.Length - 1].Select(i => Names[i]), Gen.Char["ab1-9 :=.\"(masked)\n"].Array[0, 40], (name, rest) => $"{name} {new string(rest)} {name} {new string(rest)}")

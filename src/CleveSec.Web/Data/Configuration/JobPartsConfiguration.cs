@@ -69,7 +69,7 @@ internal sealed class SecondPersonRequestConfiguration : IEntityTypeConfiguratio
         request.Property(r => r.PhoneByName).HasMaxLength(StaffMember.NameMaxLength);
         request.Property(r => r.DecidedByName).HasMaxLength(StaffMember.NameMaxLength);
         request.HasOne<Visit>().WithMany().HasForeignKey(r => r.VisitId).OnDelete(DeleteBehavior.Restrict);
-        request.HasIndex(r => r.JobId).IsUnique().HasFilter("state = 'Waiting'").HasDatabaseName("ix_second_person_requests_one_waits");
+        request.HasIndex(r => r.VisitId).IsUnique().HasFilter("state = 'Waiting'").HasDatabaseName("ix_second_person_requests_one_waits");
         request.Property(r => r.Links).HasColumnType("jsonb").HasConversion(
             links => JsonSerializer.Serialize(links, EnumsAsText),
             json => JsonSerializer.Deserialize<Dictionary<Guid, LinkKind>>(json, EnumsAsText)!,

@@ -28,6 +28,7 @@ internal static class TechFeature
         .AddScoped<VerifyOwnership>()
         .AddScoped<TakeBackSecondPerson>()
         .AddScoped<SecondPersonsQuery>()
+        .AddScoped<SerialStop>()
         .AddScoped<WithdrawVerification>()
         .AddScoped<RefuseJob>()
         .AddScoped<LinkRecorder>()

@@ -32,7 +32,7 @@ internal sealed class JobQuery(CleveSecDb db)
             Recorders(job),
             [.. job.Checks.OrderByDescending(check => check.At).Select(check => new JobCheckView(
                 check.Outcome, check.Situation, check.ApprovedByName, check.PersonName, check.IdentityKind, check.IdentityLastFour, check.AuthorityKind, check.Reason, check.ByName, check.At, check.WithdrawnByName, check.WithdrawnReason))],
-            [.. job.SecondPersonRequests.OrderByDescending(request => request.AskedAt).Select(SecondPersonView.Of)],
+            [.. job.SecondPersonRequests.OrderByDescending(request => request.AskedAt).Select(request => SecondPersonView.Of(request, job))],
             await db.Authorizations.AsNoTracking().Where(form => form.JobId == job.Id).OrderByDescending(form => form.At).Select(form => new JobAuthorizationView(form.Id, form.SignedName, form.At, form.WitnessName)).ToListAsync(ct),
             [.. job.VendorCases.OrderBy(asked => asked.AskedAt).Select(asked => new JobVendorCaseView(asked.Vendor, MethodName(asked.MethodId), asked.State, asked.AskedAt, asked.ByName))],
             [.. job.Visits.OrderByDescending(visit => visit.CreatedAt).Select(visit => new JobVisitView(

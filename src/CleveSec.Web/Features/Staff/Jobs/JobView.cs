@@ -56,12 +56,14 @@ internal sealed record JobCheckView(
 /// <param name="Technician">Who asked.</param>
 /// <param name="Phone">Who is said to have approved by telephone.</param>
 internal sealed record SecondPersonView(
-    Guid Id, SecondPersonState State, OwnershipSituation Situation, string PersonName, IdentityKind Identity, string LastFour, AuthorityKind Authority, IReadOnlyCollection<LinkKind> Links, string Note,
+    Guid Id, SecondPersonState State, OwnershipSituation Situation, string PersonName, IdentityKind Identity, string LastFour, AuthorityKind Authority, IReadOnlyList<(string Recorder, string Link)> Links, string Note,
     string Technician, Instant AskedAt, Guid? PhoneById, string? Phone, string? DecidedBy, Instant? DecidedAt, string? Reason)
 {
-    public static SecondPersonView Of(SecondPersonRequest request) => new(
-        request.Id, request.State, request.Situation, request.PersonName, request.IdentityKind, request.IdentityLastFour, request.AuthorityKind, [.. request.Links.Values.Distinct()], request.Note,
+    public static SecondPersonView Of(SecondPersonRequest request, Job job) => new(
+        request.Id, request.State, request.Situation, request.PersonName, request.IdentityKind, request.IdentityLastFour, request.AuthorityKind, [.. job.Recorders.Where(part => request.Links.ContainsKey(part.Id)).Select(part => (Name(part.Recorder), OwnershipWords.Of(request.Links[part.Id])))], request.Note,
         request.AskedByName, request.AskedAt, request.PhoneById, request.PhoneByName, request.DecidedByName, request.DecidedAt, request.Reason);
+
+    private static string Name(Recorder recorder) => string.Join(' ', new[] { recorder.Brand.ToString(), recorder.Model, recorder.Serial ?? "(serial not read)" }.OfType<string>());
 }
 
 /// <param name="Witness">The technician before whom it was signed.</param>

@@ -10,6 +10,8 @@ namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>Everything the job sheet and its steps show.</summary>
 /// <param name="Diagnosis">What the customer answered in "which reset works for me?".</param>
+/// <param name="AlwaysSecondPerson">On this job a second person decides about ownership, whatever the situation.</param>
+/// <param name="Preserves">Footage of an incident comes before getting in: nothing that may lose it.</param>
 /// <param name="Allowed">The job's moves that are open to the technician on this visit.</param>
 internal sealed record Sheet(
     Guid VisitId,
@@ -25,6 +27,8 @@ internal sealed record Sheet(
     IReadOnlyList<SheetRecorder> Recorders,
     SheetCheck? Check,
     SheetSecondPerson? SecondPerson,
+    bool AlwaysSecondPerson,
+    bool Preserves,
     IReadOnlyList<SheetAttempt> Attempts,
     SheetVendorCase? Vendor,
     string? Summary)

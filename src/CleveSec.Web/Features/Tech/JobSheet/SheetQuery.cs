@@ -40,6 +40,8 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             [.. job.Recorders.OrderBy(recorder => recorder.Id).Select(recorder => Of(job, recorder))],
             job.StandingCheck is { } check ? new SheetCheck(check.PersonName, check.IdentityKind, check.AuthorityKind, check.ByName, check.At) : null,
             SecondPersonOf(job, visitId),
+            job.AlwaysNeedsSecondPerson,
+            job.Preserves,
             [.. job.Attempts.OrderBy(attempt => attempt.At).Select(attempt => new SheetAttempt(attempt.JobRecorderId, attempt.MethodId, attempt.Outcome, attempt.Note, attempt.At, attempt.ByName))],
             job.PendingVendorCase is { } pending ? new SheetVendorCase(pending.JobRecorderId, pending.Vendor, pending.MethodId, pending.AskedAt) : null,
             job.Summary);

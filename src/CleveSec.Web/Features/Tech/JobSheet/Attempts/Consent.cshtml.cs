@@ -27,7 +27,7 @@ internal sealed class ConsentModel(SheetQuery sheets, MethodsQuery methods, Reco
             return NotFound();
         }
 
-        return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder is { IsLinked: true, Outcome: null } && Methods.Count > 0, id);
+        return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder is { IsLinked: true, Outcome: null } && Methods.Count > 0 && !Sheet.Preserves, id);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, Guid recorder, CancellationToken ct)

@@ -1,3 +1,4 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Ownership;
 using CleveSec.Web.Security;
@@ -21,6 +22,9 @@ internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, 
 
     /// <summary>The form to be signed: what was shown, else the newest.</summary>
     public AuthorizationText Text => AuthorizationText.Find(Input.TextVersion) ?? AuthorizationText.Current;
+
+    /// <summary>In which the form is shown.</summary>
+    public Language Language => Input.Language is { } shown && Enum.IsDefined(shown) ? shown : Sheet.Place.Language;
 
     /// <summary>Who may have approved by telephone.</summary>
     public IReadOnlyList<(Guid Id, string Name)> Persons { get; private set; } = [];
@@ -48,9 +52,10 @@ internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, 
         }
 
         Input.Situation = Likely;
+        Input.Language = Sheet.Place.Language;
         Input.TextVersion = AuthorizationText.Current.Version;
         Input.Recorders = [.. Sheet.Recorders.Select(recorder => new RecorderEvidenceInput { Id = recorder.Id, Model = recorder.Model, Serial = recorder.Serial })];
-        return this.OnlyWhen(Sheet.May(JobAction.Verify), id);
+        return this.OnlyWhen(Sheet.May(JobAction.Verify) && Sheet.SecondPerson?.State is not (SecondPersonState.Waiting or SecondPersonState.Approved), id);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
@@ -68,6 +73,8 @@ internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
         Persons = await persons.ListAsync(ct);
-        return (Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!) is not null;
+        Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!;
+        Input.AlwaysSecondPerson = Sheet?.AlwaysSecondPerson is true;
+        return Sheet is not null;
     }
 }

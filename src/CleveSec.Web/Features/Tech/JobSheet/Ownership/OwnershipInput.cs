@@ -22,6 +22,9 @@ internal sealed class OwnershipInput
     /// <summary>Which text of the form was shown.</summary>
     public string? TextVersion { get; set; }
 
+    /// <summary>In which it was shown.</summary>
+    public Language? Language { get; set; }
+
     /// <summary>Typed by whoever signs.</summary>
     public string? SignedName { get; set; }
 
@@ -34,7 +37,10 @@ internal sealed class OwnershipInput
     /// <summary>Who of the office said yes by telephone; null: nobody.</summary>
     public Guid? PhoneBy { get; set; }
 
-    public bool NeedsSecondPerson => Situation is { } situation && Enum.IsDefined(situation) && OwnershipSituations.Of(situation).SecondPerson;
+    /// <summary>Set by the page: on this job a second person decides whatever situation is chosen.</summary>
+    public bool AlwaysSecondPerson { get; set; }
+
+    public bool NeedsSecondPerson => AlwaysSecondPerson || (Situation is { } situation && Enum.IsDefined(situation) && OwnershipSituations.Of(situation).SecondPerson);
 
     /// <summary>What was seen, of a valid input.</summary>
     public OwnershipSeen Seen() => new(
@@ -81,9 +87,11 @@ internal sealed class OwnershipInputValidator : AbstractValidator<OwnershipInput
             .AtMost(Customer.NameMaxLength)
             .NoSecret();
         RuleFor(input => input.TextVersion).Must(version => AuthorizationText.Find(version) is not null).WithMessage("The form has changed. Show it again.");
+        RuleFor(input => input.Language).NotNull().WithMessage("The form has changed. Show it again.").IsInEnum().WithMessage("The form has changed. Show it again.");
         RuleFor(input => input.Strokes).Must(strokes => SignatureStrokes.IsNoneOrValid(strokes)).WithMessage("The drawing could not be read. Draw it again, or leave it out: the typed name is enough.");
-        RuleFor(input => input.Note).AtMost(SecondPersonRequest.NoteMaxLength).NoSecret();
-        When(input => input.NeedsSecondPerson, () => RuleFor(input => input.Note).NotEmpty().WithMessage("In this situation a second person decides. Write what they should know."));
+        RuleFor(input => input.Note).Cascade(CascadeMode.Stop).AtMost(SecondPersonRequest.NoteMaxLength).NoSecret();
+        When(input => input.NeedsSecondPerson, () => RuleFor(input => input.Note).NotEmpty().WithMessage("Here a second person decides. Write what they should know."))
+            .Otherwise(() => RuleFor(input => input.Note).Must((input, note) => string.IsNullOrWhiteSpace(note) && input.PhoneBy is null).WithMessage("In this situation nobody is asked. Choose the one it is about, or take this out."));
         When(input => input.Situation is { } situation && Enum.IsDefined(situation), Suffices);
     }
 
@@ -114,7 +122,7 @@ internal sealed class RecorderEvidenceInputValidator : AbstractValidator<Recorde
         RuleFor(input => input.Link)
             .Must((input, link) => link == RecorderEvidenceInput.None || input.LinkKind is not null)
             .WithMessage("Choose what ties the person to this recorder.");
-        RuleFor(input => input.Model).AtMost(Recorder.ModelMaxLength).NoSecret();
-        RuleFor(input => input.Serial).AtMost(Recorder.SerialMaxLength).NoSecret();
+        RuleFor(input => input.Model).Cascade(CascadeMode.Stop).AtMost(Recorder.ModelMaxLength).NoSecret();
+        RuleFor(input => input.Serial).Cascade(CascadeMode.Stop).AtMost(Recorder.SerialMaxLength).NoSecret();
     }
 }

@@ -1,28 +1,29 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Ownership;
 using CleveSec.Web.Security;
-using CleveSec.Web.UseCases.Customers;
 using CleveSec.Web.UseCases.Visits;
-using Microsoft.EntityFrameworkCore;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Ownership;
 
 /// <summary>
-/// Records what was seen of the person and of each recorder, and opens the gate for the recorders that are theirs; where the situation asks for a second person, it is put before them
-/// instead. A serial that another customer's recorder has stops both: the labels are kept, so that the office is alerted.
+/// Records what was seen of the person and of each recorder, and opens the gate for the recorders that are theirs; where a second person decides, it is put before them instead. A serial
+/// that another customer's recorder has stops both: the label is kept, so that the office is alerted.
 /// </summary>
-internal sealed class VerifyOwnership(VisitChanges changes, OwnVisit own, SerialAlertsQuery alerts, SecondPersonsQuery persons, MasterKey master)
+internal sealed class VerifyOwnership(VisitChanges changes, SerialStop stop, SecondPersonsQuery persons, MasterKey master)
 {
     public const string Verified = "Ownership is verified. You may start.";
     public const string Asked = "The office is asked. Nothing may be tried until a second person has agreed.";
 
+    private static readonly Dictionary<Guid, string?> NothingRead = [];
+
     /// <param name="seen">Validated.</param>
     public async Task<VisitChange> RunAsync(Guid visitId, Actor technician, OwnershipInput seen, CancellationToken ct)
     {
-        if (await FindElsewhereAsync(visitId, technician, seen, ct) is { } serial)
+        var read = seen.Recorders.DistinctBy(recorder => recorder.Id).ToDictionary(recorder => recorder.Id, recorder => recorder.Serial);
+        if (await stop.FindAsync(visitId, technician, read, ct) is { } found)
         {
-            await changes.RunAsync(visitId, technician, (job, visit) => IsDone(job, visit.Id, seen), (job, step) => ReadLabels(job, seen, step), ct);
-            return new VisitChange.Refused($"Stop: serial {serial} is also known under another customer. Nothing is verified. The office was alerted: call them.");
+            var kept = found.IsNew ? await changes.RunAsync(visitId, technician, (_, _) => false, (job, step) => ReadLabels(job, seen, step), ct) : null;
+            return kept is null or VisitChange.Made ? new VisitChange.Refused(found.Words) : kept;
         }
 
         var phone = seen.PhoneBy is { } id ? await persons.FindAsync(id, ct) : null;
@@ -32,11 +33,16 @@ internal sealed class VerifyOwnership(VisitChanges changes, OwnVisit own, Serial
     }
 
     /// <summary>Goes on with what a second person approved.</summary>
-    public Task<VisitChange> ApprovedAsync(Guid visitId, Actor technician, CancellationToken ct) =>
-        changes.RunAsync(visitId, technician, (job, visit) => job.StandingCheck?.VisitId == visit.Id, (job, step) => job.VerifyApproved(step), ct);
+    public async Task<VisitChange> ApprovedAsync(Guid visitId, Actor technician, CancellationToken ct) => await stop.FindAsync(visitId, technician, NothingRead, ct) is { } found
+        ? new VisitChange.Refused(found.Words)
+        : await changes.RunAsync(visitId, technician, (job, visit) => job.StandingCheck?.VisitId == visit.Id, (job, step) => job.VerifyApproved(step), ct);
 
-    private static bool IsDone(Job job, Guid visitId, OwnershipInput seen) =>
-        seen.NeedsSecondPerson ? job.PendingSecondPerson is { } pending && pending.VisitId == visitId && pending.Situation == seen.Situation : job.StandingCheck?.VisitId == visitId;
+    /// <summary>The same tap again. Other evidence is not the same: it is refused while a second person looks at the first.</summary>
+    private static bool IsDone(Job job, Guid visitId, OwnershipInput seen) => job.StandingCheck?.VisitId == visitId
+        || (job.PendingSecondPerson is { } pending && pending.Note == seen.Note?.Trim() && pending.PhoneById == seen.PhoneBy && IsSame(pending.Seen, seen.Seen()));
+
+    private static bool IsSame(OwnershipSeen one, OwnershipSeen other) =>
+        (one.Situation, one.Identity, one.Authority) == (other.Situation, other.Identity, other.Authority) && one.Links.OrderBy(link => link.Key).SequenceEqual(other.Links.OrderBy(link => link.Key));
 
     private static void ReadLabels(Job job, OwnershipInput seen, Step step)
     {
@@ -46,23 +52,14 @@ internal sealed class VerifyOwnership(VisitChanges changes, OwnVisit own, Serial
         }
     }
 
-    /// <summary>A serial of this job, as it is read now, that another customer's recorder has.</summary>
-    private async Task<string?> FindElsewhereAsync(Guid visitId, Actor technician, OwnershipInput seen, CancellationToken ct)
-    {
-        var known = await own.JobOf(visitId, technician.Id ?? Guid.Empty).AsNoTracking()
-            .SelectMany(job => job.Recorders.Select(part => new { part.Id, part.Recorder.Serial, job.CustomerId })).ToListAsync(ct);
-        var serials = known.Select(part => seen.Recorders.Find(recorder => recorder.Id == part.Id)?.Serial is { } read && !string.IsNullOrWhiteSpace(read) ? read : part.Serial).OfType<string>().ToList();
-        return known.Count == 0 ? null : await alerts.FindElsewhereAsync(known[0].CustomerId, serials, ct);
-    }
-
     private void Check(Job job, OwnershipInput seen, Actor? phone, Step step)
     {
         ReadLabels(job, seen, step);
         var signed = new AuthorizationSigned(
-            seen.TextVersion!, job.Customer.Language, seen.SignedName!, string.IsNullOrEmpty(seen.Strokes) ? null : master.Encrypt(System.Text.Encoding.UTF8.GetBytes(seen.Strokes)));
-        if (seen.NeedsSecondPerson)
+            seen.TextVersion!, seen.Language!.Value, seen.SignedName!, string.IsNullOrEmpty(seen.Strokes) ? null : master.Encrypt(System.Text.Encoding.UTF8.GetBytes(seen.Strokes)));
+        if (job.NeedsSecondPerson(seen.Situation!.Value))
         {
-            job.AskSecondPerson(seen.Seen(), signed, seen.Note!, phone, step);
+            job.AskSecondPerson(seen.Seen(), signed, seen.Note ?? "", phone, step);
         }
         else
         {

@@ -14,8 +14,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CleveSec.Migrations.Steps
 {
     [DbContext(typeof(CleveSecDb))]
-    [Migration("20261127210508_Authorizations")]
-    partial class Authorizations
+    [Migration("20261127213340_Ownership")]
+    partial class Ownership
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -811,12 +811,12 @@ namespace CleveSec.Migrations.Steps
                         .HasName("pk_second_person_requests");
 
                     b.HasIndex("JobId")
+                        .HasDatabaseName("ix_second_person_requests_job_id");
+
+                    b.HasIndex("VisitId")
                         .IsUnique()
                         .HasDatabaseName("ix_second_person_requests_one_waits")
                         .HasFilter("state = 'Waiting'");
-
-                    b.HasIndex("VisitId")
-                        .HasDatabaseName("ix_second_person_requests_visit_id");
 
                     b.ToTable("second_person_requests", (string)null);
                 });
