@@ -73,7 +73,7 @@ public class CleveSecApp : IAsyncLifetime
     {
         this.database = this.options.Database ?? await (await PostgresServer.GetAsync()).CreateAsync();
         this.factory = new Factory(this.options, this.Settings(), this.Clock, this.Logs);
-        this.factory.UseKestrel(0);
+        this.factory.UseKestrel();
         this.factory.StartServer();
         this.Data = new TestData(this);
     }
@@ -161,6 +161,9 @@ public class CleveSecApp : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment(options.Environment);
+
+            // UseKestrel(port) sets it on a server that may have started by itself meanwhile, and fails then.
+            builder.UseUrls("http://127.0.0.1:0");
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);
