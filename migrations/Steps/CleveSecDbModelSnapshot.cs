@@ -1034,6 +1034,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("series_id");
+
                     b.Property<Instant>("Start")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("start");
@@ -1062,6 +1066,10 @@ namespace CleveSec.Migrations.Steps
 
                     b.HasKey("Id")
                         .HasName("pk_other_work");
+
+                    b.HasIndex("SeriesId")
+                        .HasDatabaseName("ix_other_work_series_id")
+                        .HasFilter("series_id is not null");
 
                     b.HasIndex("Start")
                         .HasDatabaseName("ix_other_work_start");

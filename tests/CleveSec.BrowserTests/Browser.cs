@@ -57,6 +57,8 @@ public sealed class Browser : IAsyncLifetime
 
             // Colours are measured when they have arrived, not on their way.
             ReducedMotion = ReducedMotion.Reduce,
+            // Of a site that ends TLS itself.
+            IgnoreHTTPSErrors = app.Address.Scheme == Uri.UriSchemeHttps,
             Locale = "en-US",
             TimezoneId = "America/New_York",
         });

@@ -7,6 +7,7 @@ using CleveSec.Web.UseCases.Scheduling.Calendars;
 using CleveSec.Web.UseCases.Scheduling.Roads;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,9 @@ internal sealed record AppOptions
     public bool RunOutbox { get; init; }
 
     public string Environment { get; init; } = "Testing";
+
+    /// <summary>Ends TLS itself, with a certificate nobody knows, and so speaks HTTP/2.</summary>
+    public bool Tls { get; init; }
 
     /// <summary>A second instance of the site shares the first one's database.</summary>
     public TestDatabase? Database { get; init; }
@@ -58,7 +62,7 @@ public class CleveSecApp : IAsyncLifetime
     public TestClock Clock { get; } = new();
     public AppLogs Logs { get; } = new();
 
-    /// <summary>Where it listens, http://127.0.0.1 and a port.</summary>
+    /// <summary>Where it listens, http(s)://127.0.0.1 and a port.</summary>
     public Uri Address => this.Started.ClientOptions.BaseAddress;
 
     public IServiceProvider Services => this.Started.Services;
@@ -94,7 +98,7 @@ public class CleveSecApp : IAsyncLifetime
     }
 
     /// <summary>A new browser, so to speak: own cookies.</summary>
-    public SiteClient Client() => new(this.Address, this.Logs);
+    public SiteClient Client() => new(this.Address, this.Logs, anyCertificate: this.options.Tls);
 
     internal async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> use) where TService : notnull
     {
@@ -163,7 +167,7 @@ public class CleveSecApp : IAsyncLifetime
             builder.UseEnvironment(options.Environment);
 
             // UseKestrel(port) sets it on a server that may have started by itself meanwhile, and fails then.
-            builder.UseUrls("http://127.0.0.1:0");
+            builder.UseUrls(options.Tls ? "https://127.0.0.1:0" : "http://127.0.0.1:0");
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);
@@ -173,6 +177,10 @@ public class CleveSecApp : IAsyncLifetime
             builder.ConfigureTestServices(services =>
             {
                 services.AddSingleton<IClock>(clock);
+                if (options.Tls)
+                {
+                    services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = TestCertificate.Create()));
+                }
 
                 // Several collections in one statement multiply its rows.
                 services.ConfigureDbContext<CleveSecDb>(db => db.ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning)));

@@ -16,10 +16,16 @@ public sealed class SiteClient : IDisposable
     private readonly AppLogs? logs;
     private readonly Dictionary<string, string> cookies = [];
 
-    public SiteClient(Uri address, AppLogs? logs = null)
+    public SiteClient(Uri address, AppLogs? logs = null, bool anyCertificate = false)
     {
         this.logs = logs;
-        this.http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+        if (anyCertificate)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        }
+
+        this.http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>The address this client seems to come from: tests are a proxy the site knows.</summary>

@@ -37,6 +37,9 @@ public sealed class OtherWork
     /// <summary>What that calendar calls it.</summary>
     public string? ExternalId { get; private set; }
 
+    /// <summary>Shared by the days of work that repeats; each is changed by itself. Null: it stands alone.</summary>
+    public Guid? SeriesId { get; private set; }
+
     /// <summary>Why a technician's time could not be taken: something stands there already. Null: it stands in the day.</summary>
     public string? Conflict { get; private set; }
     public Instant CreatedAt { get; private set; }
@@ -46,12 +49,13 @@ public sealed class OtherWork
     public Interval Span => new(Start, End);
 
     /// <exception cref="ArgumentException">It ends before it starts.</exception>
-    public static OtherWork Enter(OtherWorkKind kind, string title, string? street, string? zip, Interval span, string byName, Instant now, Guid? feedId = null, string? externalId = null, Guid? id = null) => new OtherWork
+    public static OtherWork Enter(OtherWorkKind kind, string title, string? street, string? zip, Interval span, string byName, Instant now, Guid? feedId = null, string? externalId = null, Guid? id = null, Guid? seriesId = null) => new OtherWork
     {
         Id = id ?? Guid.CreateVersion7(),
         Kind = kind,
         FeedId = feedId,
         ExternalId = externalId,
+        SeriesId = seriesId,
         CreatedAt = now,
         CreatedByName = byName,
     }.With(title, street, zip, span);

@@ -13,9 +13,9 @@ namespace CleveSec.IntegrationTests.Staff;
 /// <summary>Work beside recovery: it takes technicians' time like a visit, all of theirs or nobody's.</summary>
 public sealed class OtherWorkTests : IAsyncLifetime
 {
-    private const string List = "/staff/other-work";
-    private const string New = "/staff/other-work/new";
-    private const string Form = "form:has([name='Input.Title'])";
+    private const string List = OtherWorkForm.List;
+    private const string New = OtherWorkForm.New;
+    private const string Form = OtherWorkForm.Form;
     private readonly CleveSecApp app = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -32,7 +32,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
         await office.GetAsync(New);
         Assert.Contains(Day(8), await this.FreeAsync());
 
-        (await office.SubmitAsync(Form, this.Fields([dana, luis]))).ExpectRedirect(List);
+        (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana, luis]))).ExpectRedirect(List);
 
         var parts = await this.PartsAsync();
         Assert.Equal(2, parts.Count);
@@ -53,7 +53,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync(New);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => office.SubmitAsync(Form, this.Fields([dana]))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => office.SubmitAsync(Form, OtherWorkForm.Fields([dana]))));
 
         Assert.All(answers, answer => answer.ExpectRedirect(List));
         Assert.Single(await this.PartsAsync());
@@ -67,7 +67,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync(New);
 
-        var page = (await office.SubmitAsync(Form, this.Fields([dana, luis]))).Expect(HttpStatusCode.Conflict);
+        var page = (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana, luis]))).Expect(HttpStatusCode.Conflict);
 
         Assert.Contains($"Luis has {job.Number}, 10–11 am.", page.One(".error-summary").TextContent, StringComparison.Ordinal);
         Assert.Equal("Eight cameras at O'Brien-Muñoz", page.One("[name='Input.Title']").GetAttribute("value"));
@@ -84,7 +84,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync(New);
 
-        var page = (await office.SubmitAsync(Form, this.Fields([dana]))).Expect(HttpStatusCode.Conflict);
+        var page = (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana]))).Expect(HttpStatusCode.Conflict);
 
         Assert.Contains($"Dana has {job.Number}, 12:20–1:20 pm after it, and the drive takes", page.One(".error-summary").TextContent, StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
             await office.GetAsync(New);
         }
 
-        var answers = await Task.WhenAll(offices.Select((office, i) => office.SubmitAsync(Form, this.Fields(i % 2 == 0 ? [dana, luis] : [luis, dana]))));
+        var answers = await Task.WhenAll(offices.Select((office, i) => office.SubmitAsync(Form, OtherWorkForm.Fields(i % 2 == 0 ? [dana, luis] : [luis, dana]))));
 
         Assert.Single(answers, answer => answer.Location == List);
         Assert.All(answers.Where(answer => answer.Location is null), answer => answer.Expect(HttpStatusCode.Conflict));
@@ -120,7 +120,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync(New);
 
-        (await office.SubmitAsync(Form, this.Fields([dana], from: "11:00", to: "13:00", zip: "44256"))).ExpectRedirect(List);
+        (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana], from: "11:00", to: "13:00", zip: "44256"))).ExpectRedirect(List);
 
         async Task<Duration> DriveAsync() => (await this.app.Data.LoadAsync(late.Id)).Visits[0] is var visit ? visit.WorkStart - visit.OccupiedStart : Duration.Zero;
         var far = await DriveAsync();
@@ -141,12 +141,12 @@ public sealed class OtherWorkTests : IAsyncLifetime
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         using var other = await this.app.Data.SignInAsync(StaffRole.Admin);
         await office.GetAsync(New);
-        (await office.SubmitAsync(Form, this.Fields([dana]))).ExpectRedirect(List);
+        (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana]))).ExpectRedirect(List);
         var id = (await this.PartsAsync())[0].OtherWorkId!.Value;
         await office.GetAsync($"{List}/{id}");
         await other.GetAsync($"{List}/{id}");
 
-        (await office.SubmitAsync(Form, this.Fields([luis], from: "09:00", to: "10:30"))).ExpectRedirect(List);
+        (await office.SubmitAsync(Form, OtherWorkForm.Fields([luis], from: "09:00", to: "10:30"))).ExpectRedirect(List);
 
         var part = Assert.Single(await this.PartsAsync());
         Assert.Equal((luis.Id, At(9)), (part.TechnicianId, part.WorkStart));
@@ -162,11 +162,11 @@ public sealed class OtherWorkTests : IAsyncLifetime
         await this.app.Data.JobAsync(JobStatus.Scheduled, dana, At(14));
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync(New);
-        (await office.SubmitAsync(Form, this.Fields([dana]))).ExpectRedirect(List);
+        (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana]))).ExpectRedirect(List);
         var before = (await this.PartsAsync())[0];
         await office.GetAsync($"{List}/{before.OtherWorkId}");
 
-        (await office.SubmitAsync(Form, this.Fields([dana], from: "13:00", to: "15:00"))).Expect(HttpStatusCode.Conflict);
+        (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana], from: "13:00", to: "15:00"))).Expect(HttpStatusCode.Conflict);
 
         Assert.Equal(before.Id, (await this.PartsAsync())[0].Id);
     }
@@ -181,7 +181,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync(New);
 
-        (await office.SubmitAsync(Form, this.Fields([dana], date, from, to))).ExpectRedirect(List);
+        (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana], date, from, to))).ExpectRedirect(List);
 
         var part = Assert.Single(await this.PartsAsync());
         Assert.Equal(Duration.FromMinutes(minutes), part.WorkEnd - part.WorkStart);
@@ -199,7 +199,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
         var dana = await this.TechnicianAsync("Dana");
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync(New);
-        var fields = this.Fields([dana]).Where(pair => pair.Name != field).Append((field, value)).ToArray();
+        var fields = OtherWorkForm.Fields([dana]).Where(pair => pair.Name != field).Append((field, value)).ToArray();
 
         var page = (await office.SubmitAsync(Form, fields)).Expect(HttpStatusCode.UnprocessableEntity);
 
@@ -226,7 +226,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync(New);
 
-        var page = (await office.SubmitAsync(Form, this.Fields([dana]))).Expect(HttpStatusCode.Conflict);
+        var page = (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana]))).Expect(HttpStatusCode.Conflict);
 
         Assert.Contains("Dana is away then", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("dentist", page.Text, StringComparison.Ordinal);
@@ -239,7 +239,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
         await this.app.Data.JobAsync(JobStatus.Scheduled, dana, At(14));
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync(New);
-        (await office.SubmitAsync(Form, this.Fields([dana]))).ExpectRedirect(List);
+        (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana]))).ExpectRedirect(List);
         using var phone = await this.app.Data.SignInAsync(dana);
 
         var tomorrow = await phone.GetAsync("/tech");
@@ -261,7 +261,7 @@ public sealed class OtherWorkTests : IAsyncLifetime
         var job = await this.app.Data.JobAsync();
         using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync(New);
-        (await office.SubmitAsync(Form, this.Fields([dana]))).ExpectRedirect(List);
+        (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana]))).ExpectRedirect(List);
         this.app.Clock.Now = At(9);
         using var admin = await this.app.Data.SignInAsync(StaffRole.Admin);
 
@@ -279,12 +279,6 @@ public sealed class OtherWorkTests : IAsyncLifetime
     private static Instant At(int hour) => new LocalDate(2026, 11, 25).At(new LocalTime(hour, 0)).InZoneLeniently(BookingRules.Zone).ToInstant();
 
     private static string Day(int hour) => At(hour).ToString();
-
-    private (string Name, string? Value)[] Fields(StaffMember[] who, string date = "2026-11-25", string from = "08:00", string to = "12:00", string zip = "44107") =>
-    [
-        ("Input.Kind", "Install"), ("Input.Title", "Eight cameras at O'Brien-Muñoz"), ("Input.Street", "5 Elm Street"), ("Input.Zip", zip), ("Input.Date", date), ("Input.From", from), ("Input.To", to),
-        .. who.Select(one => ("Input.Technicians", (string?)one.Id.ToString())),
-    ];
 
     private Task<StaffMember> TechnicianAsync(string name) => this.app.Data.StaffAsync(StaffRole.Technician, name);
 

@@ -73,6 +73,7 @@ internal sealed class OtherWorkConfiguration : IEntityTypeConfiguration<OtherWor
         work.HasOne<BusyFeed>().WithMany().HasForeignKey(w => w.FeedId).OnDelete(DeleteBehavior.Restrict);
         work.HasIndex(w => new { w.FeedId, w.ExternalId }).IsUnique().HasFilter("external_id is not null");
         work.HasIndex(w => w.Start);
+        work.HasIndex(w => w.SeriesId).HasFilter("series_id is not null");
         work.Property<uint>("Version").IsRowVersion();
         work.Ignore(w => w.Span);
     }

@@ -68,8 +68,8 @@ internal sealed class EditModel(OtherWorkQuery query, IValidator<OtherWorkInput>
         return Wishes.Answer(this, outcome, Links.OtherWork, "The change is saved.");
     }
 
-    public async Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) =>
-        Wishes.Answer(this, await cancel.RunAsync(id, User.Actor(), ct), Links.OtherWork, "It is called off, and its time is free again.");
+    public async Task<IActionResult> OnPostCancelAsync(Guid id, bool later, CancellationToken ct) =>
+        Wishes.Answer(this, await cancel.RunAsync(id, later, User.Actor(), ct), Links.OtherWork, "It is called off, and its time is free again.");
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Scheduling.Beside;
@@ -12,6 +13,9 @@ internal sealed class NewModel(OtherWorkQuery query, IValidator<OtherWorkInput> 
 {
     [BindProperty]
     public OtherWorkInput Input { get; set; } = new();
+
+    public IReadOnlyList<(RepeatEvery Every, string Words)> Repeats { get; } =
+        [(RepeatEvery.Weekday, "Every weekday"), (RepeatEvery.Week, "Every week"), (RepeatEvery.TwoWeeks, "Every two weeks"), (RepeatEvery.FourWeeks, "Every four weeks")];
 
     public IReadOnlyList<TechnicianChoice> Technicians { get; private set; } = [];
 
@@ -38,7 +42,7 @@ internal sealed class NewModel(OtherWorkQuery query, IValidator<OtherWorkInput> 
             return this.Invalid();
         }
 
-        var outcome = await enter.RunAsync(Input.Key, Wishes.Of(Input, Technicians, User.Actor()), ct);
+        var outcome = await enter.RunAsync(Input.Key, Wishes.Of(Input, Technicians, User.Actor()), Input.LeaveOutBusy, ct);
         return Wishes.Answer(this, outcome, Links.OtherWork, "It stands in the day of everybody who goes.");
     }
 }

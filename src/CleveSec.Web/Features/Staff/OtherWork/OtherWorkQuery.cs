@@ -9,12 +9,13 @@ namespace CleveSec.Web.Features.Staff.OtherWork;
 
 /// <param name="FromCalendar">It belongs to somebody's calendar and cannot be changed here.</param>
 /// <param name="Conflict">What stands in its way, so that it takes nobody's time yet.</param>
-internal sealed record OtherWorkLine(Guid Id, OtherWorkKind Kind, string Title, string? Street, string? Zip, Interval Span, IReadOnlyList<string> Who, bool FromCalendar, string? Conflict);
+internal sealed record OtherWorkLine(Guid Id, OtherWorkKind Kind, string Title, string? Street, string? Zip, Interval Span, IReadOnlyList<string> Who, bool FromCalendar, string? Conflict, bool Repeats);
 
 /// <param name="Busy">How many busy times of calendars there are beside, shown only where something stands in their way.</param>
 internal sealed record OtherWorkList(IReadOnlyList<OtherWorkLine> Lines, int Busy);
 
-internal sealed record OtherWorkView(OtherWorkLine Line, IReadOnlyList<Guid> Technicians, uint Version);
+/// <param name="LaterDays">Of the same repetition.</param>
+internal sealed record OtherWorkView(OtherWorkLine Line, IReadOnlyList<Guid> Technicians, uint Version, int LaterDays);
 
 internal sealed record TechnicianChoice(Guid Id, string Name);
 
@@ -62,12 +63,15 @@ internal sealed class OtherWorkQuery(CleveSecDb db, IClock clock)
             where visit.OtherWorkId == id && Schedules.Live.Contains(visit.Status)
             orderby staff.Name
             select new { staff.Id, staff.Name }).ToListAsync(ct);
-        return new OtherWorkView(LineOf(found.Work, parts.ConvertAll(part => part.Name)), parts.ConvertAll(part => part.Id), found.Version);
+        var later = found.Work.SeriesId is { } series
+            ? await db.OtherWork.CountAsync(work => work.SeriesId == series && work.Start > found.Work.Start && work.CancelledAt == null, ct)
+            : 0;
+        return new OtherWorkView(LineOf(found.Work, parts.ConvertAll(part => part.Name)), parts.ConvertAll(part => part.Id), found.Version, later);
     }
 
     public async Task<IReadOnlyList<TechnicianChoice>> TechniciansAsync(CancellationToken ct) => await db.Staff.AsNoTracking()
         .Where(staff => staff.Active && staff.Role == StaffRole.Technician).OrderBy(staff => staff.Name).Select(staff => new TechnicianChoice(staff.Id, staff.Name)).ToListAsync(ct);
 
     private static OtherWorkLine LineOf(Domain.Scheduling.OtherWork work, IReadOnlyList<string> who) =>
-        new(work.Id, work.Kind, work.Title, work.Street, work.Zip, work.Span, who, work.FeedId is not null, work.Conflict);
+        new(work.Id, work.Kind, work.Title, work.Street, work.Zip, work.Span, who, work.FeedId is not null, work.Conflict, work.SeriesId is not null);
 }

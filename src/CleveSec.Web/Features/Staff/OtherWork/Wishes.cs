@@ -11,17 +11,20 @@ internal static class Wishes
 {
     /// <summary>Only after validation. Whoever is no technician (any more) cannot be chosen: a form that was made up chooses nobody.</summary>
     public static OtherWorkWish Of(OtherWorkInput input, IReadOnlyList<TechnicianChoice> technicians, Actor by) => new(
-        input.Kind!.Value, input.Title!, input.Street, input.Zip!.Trim(), input.Span!.Value, [.. technicians.Select(technician => technician.Id).Where(input.Technicians.Contains)], by);
+        input.Kind!.Value, input.Title!, input.Street, input.Zip!.Trim(), input.Spans, [.. technicians.Select(technician => technician.Id).Where(input.Technicians.Contains)], by);
+
+    /// <summary>Of a long repetition nobody reads more.</summary>
+    private const int MostReasons = 10;
 
     public static IActionResult Answer(PageModel page, OtherWorkOutcome outcome, string address, string said)
     {
         switch (outcome)
         {
-            case OtherWorkOutcome.Saved:
-                page.Say(said);
+            case OtherWorkOutcome.Saved saved:
+                page.Say(saved.LeftOut.Count == 0 ? said : $"{said} Left out: {string.Join(" ", First(saved.LeftOut))}");
                 return new RedirectResult(address);
             case OtherWorkOutcome.Busy busy:
-                foreach (var reason in busy.Reasons.Skip(1))
+                foreach (var reason in First(busy.Reasons).Skip(1))
                 {
                     page.ModelState.AddModelError("", reason);
                 }
@@ -33,4 +36,6 @@ internal static class Wishes
                 return page.NotFound();
         }
     }
+
+    private static IEnumerable<string> First(IReadOnlyList<string> reasons) => reasons.Count <= MostReasons ? reasons : [.. reasons.Take(MostReasons), $"And {reasons.Count - MostReasons} more."];
 }

@@ -9,7 +9,8 @@ namespace CleveSec.Web.UseCases.Scheduling.Beside;
 /// <summary>Calls other work off: its time is free again for everybody. The second time does nothing.</summary>
 internal sealed class CancelOtherWork(CleveSecDb db, Schedules schedules, OtherWorkPlaces places, AuditTrail audit, IClock clock)
 {
-    public async Task<OtherWorkOutcome> RunAsync(Guid id, Actor by, CancellationToken ct)
+    /// <param name="andLater">Also the later days of the same repetition.</param>
+    public async Task<OtherWorkOutcome> RunAsync(Guid id, bool andLater, Actor by, CancellationToken ct)
     {
         var plan = await schedules.PlanAsync(ct);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync<OtherWorkOutcome>(async () =>
@@ -17,25 +18,29 @@ internal sealed class CancelOtherWork(CleveSecDb db, Schedules schedules, OtherW
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var now = clock.GetCurrentInstant();
-            var technicians = await db.Visits.AsNoTracking().Where(visit => visit.OtherWorkId == id && Schedules.Live.Contains(visit.Status)).Select(visit => visit.TechnicianId).ToListAsync(ct);
-            var freed = await TechnicianLock.TakeAsync(db, now, ct, [.. technicians]);
-            if (await db.OtherWork.FromSql($"select *, xmin from other_work where id = {id} for update").FirstOrDefaultAsync(ct) is not { FeedId: null } work)
+            var ids = andLater ? await LaterAsync(id, ct) : [id];
+            var technicians = await db.Visits.AsNoTracking().Where(visit => ids.Contains(visit.OtherWorkId!.Value) && Schedules.Live.Contains(visit.Status)).Select(visit => visit.TechnicianId).ToListAsync(ct);
+            IReadOnlyList<FreedDay> freed = await TechnicianLock.TakeAsync(db, now, ct, [.. technicians]);
+            var rows = await db.OtherWork.FromSql($"select *, xmin from other_work where id = any({ids}) order by id for update").ToListAsync(ct);
+            if (rows.Find(work => work.Id == id) is not { FeedId: null })
             {
                 return new OtherWorkOutcome.NotFound();
             }
 
-            if (work.CancelledAt is not null)
+            foreach (var work in rows.Where(work => work.CancelledAt is null).OrderBy(work => work.Start))
             {
-                return new OtherWorkOutcome.Saved(id);
+                work.Cancel(now);
+                audit.Add(by.Id, by.Name, "other work cancelled", work.Title, Ui.LocalTime.DayAndSpan(work.Span));
+                await db.SaveChangesAsync(ct);
+                freed = [.. freed, .. await places.LiftAsync(work.Id, now, ct)];
             }
 
-            work.Cancel(now);
-            audit.Add(by.Id, by.Name, "other work cancelled", work.Title, Ui.LocalTime.DayAndSpan(work.Span));
-            await db.SaveChangesAsync(ct);
-            IReadOnlyList<FreedDay> lifted = [.. freed, .. await places.LiftAsync(id, now, ct)];
-            await places.RedriveAsync(lifted, plan, ct);
+            await places.RedriveAsync(freed, plan, ct);
             await transaction.CommitAsync(ct);
-            return new OtherWorkOutcome.Saved(id);
+            return new OtherWorkOutcome.Saved(id, []);
         });
     }
+
+    private async Task<Guid[]> LaterAsync(Guid id, CancellationToken ct) =>
+        [.. await db.OtherWork.AsNoTracking().Where(work => work.Id == id || db.OtherWork.Any(one => one.Id == id && one.SeriesId != null && one.SeriesId == work.SeriesId && one.Start < work.Start)).Select(work => work.Id).ToListAsync(ct)];
 }

@@ -3,14 +3,16 @@ using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using LocalTime = CleveSec.Web.Ui.LocalTime;
 
 namespace CleveSec.Web.UseCases.Scheduling.Beside;
 
-/// <summary>Enters work beside recovery for one or several technicians: all of them, or nobody.</summary>
+/// <summary>Enters work beside recovery for one or several technicians, on one day or on several: all of it, or nothing.</summary>
 internal sealed class EnterOtherWork(CleveSecDb db, Schedules schedules, OtherWorkPlaces places, AuditTrail audit, IClock clock)
 {
     /// <param name="id">Made with the form: the same one twice is the same work.</param>
-    public async Task<OtherWorkOutcome> RunAsync(Guid id, OtherWorkWish wish, CancellationToken ct)
+    /// <param name="leaveOutBusy">Of work that repeats, days on which somebody is busy are left out, and said; where every day is one, nothing is entered.</param>
+    public async Task<OtherWorkOutcome> RunAsync(Guid id, OtherWorkWish wish, bool leaveOutBusy, CancellationToken ct)
     {
         var plan = await schedules.PlanAsync(ct);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync<OtherWorkOutcome>(async () =>
@@ -19,15 +21,49 @@ internal sealed class EnterOtherWork(CleveSecDb db, Schedules schedules, OtherWo
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var now = clock.GetCurrentInstant();
             var freed = await TechnicianLock.TakeAsync(db, now, ct, [.. wish.Technicians]);
-            if (await db.OtherWork.AsNoTracking().AnyAsync(work => work.Id == id, ct))
+            if (await db.OtherWork.AsNoTracking().AnyAsync(work => work.Id == id || work.SeriesId == id, ct))
             {
-                return new OtherWorkOutcome.Saved(id);
+                return new OtherWorkOutcome.Saved(id, []);
             }
 
-            var work = OtherWork.Enter(wish.Kind, wish.Title, wish.Street, wish.Zip, wish.Span, wish.By.Name, now, id: id);
-            db.OtherWork.Add(work);
-            audit.Add(wish.By.Id, wish.By.Name, "other work entered", work.Title, await OtherWorkWords.OfAsync(db, wish, ct));
-            return await OtherWorkTransaction.FinishAsync(transaction, id, freed, places, plan, () => places.PlaceAsync(work, wish.Technicians, plan, now, ct), ct);
+            List<string> busy = [];
+            var outcome = await OtherWorkTransaction.FinishAsync(transaction, id, freed, places, plan, async () =>
+            {
+                var (stands, reasons) = await PlaceAsync(id, wish, plan, now, ct);
+                busy = reasons;
+                if (stands.Count == 0 || (reasons.Count > 0 && !leaveOutBusy))
+                {
+                    return reasons;
+                }
+
+                audit.Add(wish.By.Id, wish.By.Name, "other work entered", wish.Title.Trim(), await OtherWorkWords.OfAsync(db, wish with { Spans = stands }, ct));
+                await db.SaveChangesAsync(ct);
+                return [];
+            }, ct);
+            return outcome is OtherWorkOutcome.Saved ? new OtherWorkOutcome.Saved(id, busy) : outcome;
         });
+    }
+
+    private async Task<(IReadOnlyList<Interval> Stands, List<string> Busy)> PlaceAsync(Guid id, OtherWorkWish wish, SchedulingPlan plan, Instant now, CancellationToken ct)
+    {
+        List<Interval> stands = [];
+        List<string> busy = [];
+        foreach (var span in wish.Spans)
+        {
+            var repeats = wish.Spans.Count > 1;
+            var work = OtherWork.Enter(wish.Kind, wish.Title, wish.Street, wish.Zip, span, wish.By.Name, now, id: repeats ? null : id, seriesId: repeats ? id : null);
+            db.OtherWork.Add(work);
+            var reasons = await places.PlaceAsync(work, wish.Technicians, plan, now, ct);
+            if (reasons.Count == 0)
+            {
+                stands.Add(span);
+                continue;
+            }
+
+            db.Entry(work).State = EntityState.Detached;
+            busy.AddRange(repeats ? reasons.Select(reason => $"{LocalTime.Day(span.Start)}: {reason}") : reasons);
+        }
+
+        return (stands, busy);
     }
 }

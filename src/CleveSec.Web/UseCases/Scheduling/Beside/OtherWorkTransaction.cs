@@ -22,7 +22,7 @@ internal static class OtherWorkTransaction
 
             await places.RedriveAsync(freed, plan, ct);
             await transaction.CommitAsync(ct);
-            return new OtherWorkOutcome.Saved(id);
+            return new OtherWorkOutcome.Saved(id, []);
         }
         catch (Exception error) when (DbErrors.IsWindowTaken(error))
         {
