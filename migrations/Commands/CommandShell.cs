@@ -13,6 +13,7 @@ internal static class CommandShell
         new StatusCommand(),
         new WaitCommand(),
         new CreateAdminCommand(),
+        new RotateMasterKeyCommand(),
         new ProductionCheckCommand(),
         new LocalDatabaseCommand(),
     ];

@@ -18,6 +18,8 @@ internal static class SiteChecks
         yield return Finding.When(
             MasterKey.TryParse(configuration["Security:MasterKey"], out var problem) is not null, "keys", "A master key is set; keep a copy apart from the backups.", "Security__MasterKey: " + problem);
         yield return Finding.When(
+            configuration["Security:OtherMasterKeys:0"] is null, "keys", "No former master key is needed any more.", "Security__OtherMasterKeys__0 is set: run rotate-master-key, then leave it out and destroy the old key.");
+        yield return Finding.When(
             site.BaseUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true, "TLS", $"Links are made with {site.BaseUrl}.", "Site__BaseUrl must be the public address and start with https://: links in mails are made from it.");
         yield return Finding.When(
             site.KnownProxies.Count > 0, "TLS", "The proxies in front of the site are named.", "Site__KnownProxies__0 is not set: name the address of the proxy that ends TLS, or every visitor seems to come from it.");

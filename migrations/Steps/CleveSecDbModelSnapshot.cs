@@ -1320,6 +1320,9 @@ namespace CleveSec.Migrations.Steps
                     b.HasIndex("At")
                         .HasDatabaseName("ix_audit_entries_at");
 
+                    b.HasIndex("Subject", "At")
+                        .HasDatabaseName("ix_audit_entries_subject_at");
+
                     b.ToTable("audit_entries", (string)null);
                 });
 
@@ -1813,6 +1816,12 @@ namespace CleveSec.Migrations.Steps
                     b.Property<Guid?>("FormKey")
                         .HasColumnType("uuid")
                         .HasColumnName("form_key");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("format");
 
                     b.Property<int>("Height")
                         .HasColumnType("integer")
@@ -2401,6 +2410,60 @@ namespace CleveSec.Migrations.Steps
                         .HasName("pk_job_search");
 
                     b.ToTable("job_search", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.LegalHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("ended_by_name");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Instant>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_legal_holds");
+
+                    b.HasIndex("JobId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_legal_holds_one_stands")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("JobId", "Since")
+                        .HasDatabaseName("ix_legal_holds_job_id_since");
+
+                    b.ToTable("legal_holds", (string)null);
                 });
 
             modelBuilder.Entity("CleveSec.Web.Data.OfficeSettings", b =>
@@ -3738,6 +3801,16 @@ namespace CleveSec.Migrations.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_job_search_jobs_job_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.LegalHold", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_legal_holds_jobs_job_id");
                 });
 
             modelBuilder.Entity("CleveSec.Web.Data.OfficeSettings", b =>

@@ -73,6 +73,8 @@ internal static class SiteViews
         new("job-closed", Viewer.Dispatcher, $"/staff/jobs/{closed.Number}"),
         new("job-visit", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/visit"),
         new("job-photos", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/photos"),
+        new("job-hold", Viewer.Admin, $"/staff/jobs/{scheduled.Number}/hold"),
+        new("job-hold-errors", Viewer.Admin, $"/staff/jobs/{scheduled.Number}/hold", "Begin the hold"),
         new("job-photos-none", Viewer.Dispatcher, $"/staff/jobs/{closed.Number}/photos"),
         new("job-cancel-errors", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/cancel", "Cancel the job"),
         new("mailbox", Viewer.Dispatcher, "/staff/mailbox"),

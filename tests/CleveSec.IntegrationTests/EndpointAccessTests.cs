@@ -270,6 +270,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 .Replace("{**subject}", $"method/{TestData.MethodId}", StringComparison.Ordinal)
                 .Replace("{form:guid}", this.form.ToString(), StringComparison.Ordinal)
                 .Replace("{photo:guid}", this.photo.ToString(), StringComparison.Ordinal)
+                .Replace("{format:regex(^(webp|pdf)$)}", "webp", StringComparison.Ordinal)
                 .Replace("{width:int}x{height:int}", "4x3", StringComparison.Ordinal)
                 .Replace("{offer:length(43)}", Keys.New(), StringComparison.Ordinal)
                 .Replace("{token:length(43)}", this.visitToken, StringComparison.Ordinal)

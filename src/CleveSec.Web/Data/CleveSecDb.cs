@@ -15,7 +15,7 @@ namespace CleveSec.Web.Data;
 internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : IdentityUserContext<StaffAccount, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>The last migration this build was written for. The site refuses to start on another one; a test holds it against the migrations.</summary>
-    public const string ExpectedSchema = "20261127225636_OtherWorkSeries";
+    public const string ExpectedSchema = "20261127231251_EvidenceVault";
     public const string MigrationsAssembly = "CleveSec.Migrations";
 
     public DbSet<Job> Jobs => Set<Job>();
@@ -58,6 +58,7 @@ internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : Identit
     public DbSet<BusyFeed> BusyFeeds => Set<BusyFeed>();
     public DbSet<SchedulingVersion> SchedulingVersions => Set<SchedulingVersion>();
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<CustomerNote> CustomerNotes => Set<CustomerNote>();
     public DbSet<VisitReminder> VisitReminders => Set<VisitReminder>();
     public DbSet<OutboxText> OutboxTexts => Set<OutboxText>();

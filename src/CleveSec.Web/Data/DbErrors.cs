@@ -15,6 +15,7 @@ internal static class DbErrors
     public const string OneAnswerAnItem = "ix_hardening_items_job_recorder_id_item_id";
     public const string CallRequestKey = "pk_call_requests";
     public const string OnePlanRunADay = "ix_day_plan_runs_one_running";
+    public const string OneHoldAJob = "ix_legal_holds_one_stands";
     public const string CommentKey = "pk_guide_comments";
 
     /// <summary>The span is taken. A deadlock between two bookings means the same: somebody else got it.</summary>
@@ -23,6 +24,9 @@ internal static class DbErrors
 
     /// <summary>The ownership gate of the database refused (SQLSTATE CS001).</summary>
     public static bool IsOwnershipGate(Exception error) => Postgres(error)?.SqlState == "CS001";
+
+    /// <summary>The job's evidence is under a legal hold (SQLSTATE CS003).</summary>
+    public static bool IsHeld(Exception error) => Postgres(error)?.SqlState == "CS003";
 
     /// <summary>Somebody else changed the row since it was read, added the one that was to be added, or was in the way each time it was tried again.</summary>
     public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem)

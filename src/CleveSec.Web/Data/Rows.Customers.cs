@@ -15,8 +15,17 @@ internal enum EvidenceKind
     Other,
 }
 
+internal enum EvidenceFormat
+{
+    /// <summary>WebP, drawn by us from what was uploaded.</summary>
+    Picture,
+
+    /// <summary>As it came: never opened by us, and handed out only as a download under a sandbox.</summary>
+    Pdf,
+}
+
 /// <summary>
-/// A picture that came with a booking or later: made anew from what was uploaded, encrypted with a key of its own under the master key, each view written to the audit, erased on its date.
+/// A picture or paper that came with a booking or later: made anew from what was uploaded, encrypted with a key of its own under the master key, each view written to the audit, erased on its date.
 /// </summary>
 internal sealed class EvidenceFile
 {
@@ -35,14 +44,17 @@ internal sealed class EvidenceFile
     /// <summary>The booking form it was uploaded with.</summary>
     public Guid? FormKey { get; set; }
     public EvidenceKind Kind { get; set; }
+    public EvidenceFormat Format { get; set; }
 
-    /// <summary>WebP, encrypted.</summary>
+    /// <summary>Encrypted.</summary>
     public byte[] SealedBytes { get; set; } = [];
     public byte[] SealedKey { get; set; } = [];
+
+    /// <summary>Pixels; 0 for a PDF.</summary>
     public int Width { get; set; }
     public int Height { get; set; }
 
-    /// <summary>Of the picture in clear.</summary>
+    /// <summary>Of the file in clear, bytes.</summary>
     public int Size { get; set; }
     public Instant At { get; set; }
     public string ByName { get; set; } = "";
@@ -51,6 +63,21 @@ internal sealed class EvidenceFile
     public Instant? SeenAt { get; set; }
     public string? SeenByName { get; set; }
     public Instant PurgeAt { get; set; }
+}
+
+/// <summary>Nothing of this job's evidence is erased while it stands: a court, an insurer or the police may ask for it. Ended, never deleted.</summary>
+internal sealed class LegalHold
+{
+    public const int ReasonMaxLength = 500;
+
+    public Guid Id { get; set; }
+    public Guid JobId { get; set; }
+    public string Reason { get; set; } = "";
+    public Instant Since { get; set; }
+    public string ByName { get; set; } = "";
+    public Instant? EndedAt { get; set; }
+    public string? EndedByName { get; set; }
+    public string? EndReason { get; set; }
 }
 
 /// <summary>What a customer wrote to the office from "your visit".</summary>

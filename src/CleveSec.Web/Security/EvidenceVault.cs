@@ -28,7 +28,7 @@ internal abstract record EvidenceOutcome
 }
 
 /// <summary>
-/// Pictures of customers: drawn anew, then encrypted with a key of their own that lies encrypted under the master key. A row's bytes open only under the id they were sealed for. Each
+/// Pictures of customers, drawn anew, and papers as PDF: encrypted with a key of their own that lies encrypted under the master key. A row's bytes open only under the id they were sealed for. Each
 /// has a date on which <see cref="Housekeeping"/> deletes it.
 /// </summary>
 internal sealed class EvidenceVault(CleveSecDb db, MasterKey master, ImageReencoder reencoder, IClock clock)
@@ -38,14 +38,23 @@ internal sealed class EvidenceVault(CleveSecDb db, MasterKey master, ImageReenco
     private const int IdLength = 16;
 
     /// <summary>The same picture for the same owner is kept once: a form sent twice adds nothing.</summary>
-    public async Task<EvidenceOutcome> KeepAsync(EvidenceOwner owner, EvidenceKind kind, Stream upload, string byName, CancellationToken ct) => await reencoder.RunAsync(upload, ct) switch
+    public async Task<EvidenceOutcome> KeepAsync(EvidenceOwner owner, EvidenceKind kind, Stream upload, string byName, CancellationToken ct)
     {
-        ImageOutcome.Reencoded picture => await KeepAsync(owner, kind, picture, byName, ct),
-        ImageOutcome.Refused refused => new EvidenceOutcome.Refused(refused.Problem),
-        _ => throw new InvalidOperationException("A picture is either drawn anew or refused."),
-    };
+        var bytes = await ImageReencoder.ReadAsync(upload, ct);
+        if (PdfFile.BeginsLikeOne(bytes))
+        {
+            return PdfFile.WhyNot(bytes, kind) is { } problem ? new EvidenceOutcome.Refused(problem) : await KeepAsync(owner, new NewEvidence(kind, EvidenceFormat.Pdf, bytes, 0, 0), byName, ct);
+        }
 
-    /// <summary>The picture in clear, WebP.</summary>
+        return await reencoder.RunAsync(new MemoryStream(bytes), ct) switch
+        {
+            ImageOutcome.Reencoded picture => await KeepAsync(owner, new NewEvidence(kind, EvidenceFormat.Picture, picture.WebP, picture.Width, picture.Height), byName, ct),
+            ImageOutcome.Refused refused => new EvidenceOutcome.Refused(refused.Problem),
+            _ => throw new InvalidOperationException("A picture is either drawn anew or refused."),
+        };
+    }
+
+    /// <summary>The file in clear.</summary>
     /// <exception cref="CryptographicException">The row was changed, or sealed under another master key.</exception>
     public byte[] Open(EvidenceFile file)
     {
@@ -55,11 +64,13 @@ internal sealed class EvidenceVault(CleveSecDb db, MasterKey master, ImageReenco
             : throw new CryptographicException("This key belongs to another picture.");
     }
 
-    private Task<EvidenceOutcome> KeepAsync(EvidenceOwner owner, EvidenceKind kind, ImageOutcome.Reencoded picture, string byName, CancellationToken ct)
+    private sealed record NewEvidence(EvidenceKind Kind, EvidenceFormat Format, byte[] Content, int Width, int Height);
+
+    private Task<EvidenceOutcome> KeepAsync(EvidenceOwner owner, NewEvidence file, string byName, CancellationToken ct)
     {
-        var id = new Guid(SHA256.HashData([.. owner.Id.ToByteArray(), .. picture.WebP]).AsSpan(0, IdLength));
+        var id = new Guid(SHA256.HashData([.. owner.Id.ToByteArray(), .. file.Content]).AsSpan(0, IdLength));
         var key = RandomNumberGenerator.GetBytes(KeyLength);
-        var (sealedBytes, sealedKey) = (SealedBytes.Seal(key, picture.WebP), master.Encrypt([.. id.ToByteArray(), .. key]));
+        var (sealedBytes, sealedKey) = (SealedBytes.Seal(key, file.Content), master.Encrypt([.. id.ToByteArray(), .. key]));
         Guid? jobId = owner.IsJob ? owner.Id : null;
         Guid? formKey = owner.IsJob ? null : owner.Id;
         return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
@@ -68,7 +79,7 @@ internal sealed class EvidenceVault(CleveSecDb db, MasterKey master, ImageReenco
 
             // Two uploads at once count each other.
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockSpace}, hashtext({owner.Id.ToString()}))", ct);
-            var there = await db.EvidenceFiles.AsNoTracking().Where(file => owner.IsJob ? file.JobId == owner.Id : file.FormKey == owner.Id).Select(file => file.Id).ToListAsync(ct);
+            var there = await db.EvidenceFiles.AsNoTracking().Where(row => owner.IsJob ? row.JobId == owner.Id : row.FormKey == owner.Id).Select(row => row.Id).ToListAsync(ct);
             if (!there.Contains(id))
             {
                 if (there.Count >= owner.Most)
@@ -78,8 +89,8 @@ internal sealed class EvidenceVault(CleveSecDb db, MasterKey master, ImageReenco
 
                 var now = clock.GetCurrentInstant();
                 await db.Database.ExecuteSqlAsync($"""
-                    insert into evidence_files (id, job_id, form_key, kind, sealed_bytes, sealed_key, width, height, size, at, by_name, purge_at)
-                    values ({id}, {jobId}, {formKey}, {kind.ToString()}, {sealedBytes}, {sealedKey}, {picture.Width}, {picture.Height}, {picture.WebP.Length}, {now}, {byName}, {now + owner.Kept})
+                    insert into evidence_files (id, job_id, form_key, kind, format, sealed_bytes, sealed_key, width, height, size, at, by_name, purge_at)
+                    values ({id}, {jobId}, {formKey}, {file.Kind.ToString()}, {file.Format.ToString()}, {sealedBytes}, {sealedKey}, {file.Width}, {file.Height}, {file.Content.Length}, {now}, {byName}, {now + owner.Kept})
                     on conflict do nothing
                     """, ct);
             }

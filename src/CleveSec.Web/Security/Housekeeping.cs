@@ -27,8 +27,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, IClock clock, IL
         await db.SecretLinks.Where(row => row.ExpiresAt < over || row.ConsumedAt < over || row.RevokedAt < over).ExecuteDeleteAsync(ct);
         await db.StaffSessions.Where(row => row.ExpiresAt < over || row.EndedAt < over).ExecuteDeleteAsync(ct);
         await db.CommandKeys.Where(row => row.At < over).ExecuteDeleteAsync(ct);
-        await db.EvidenceFiles.Where(file => file.PurgeAt < now).ExecuteDeleteAsync(ct);
-        await db.Authorizations.Where(form => form.PurgeAt < now).ExecuteDeleteAsync(ct);
+        await EvidencePurge.RunAsync(db, now, ct);
         await db.Database.ExecuteSqlAsync($"delete from change_feed where at < now() - {ChangeFeedRow.KeptFor}", ct);
         var forgotten = now - InboxMark.KeptFor;
         await db.InboxMarks.Where(mark => mark.Since < forgotten).ExecuteDeleteAsync(ct);

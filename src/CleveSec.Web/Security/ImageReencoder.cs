@@ -18,6 +18,9 @@ internal enum ImageProblem
 
     /// <summary>Begins like a picture and cannot be read to its end.</summary>
     Damaged,
+
+    /// <summary>Begins like a PDF and has no end, or where only photos are taken.</summary>
+    NoWholePdf,
 }
 
 internal abstract record ImageOutcome
@@ -83,7 +86,7 @@ internal sealed class ImageReencoder
     }
 
     /// <summary>One byte more than allowed at most: that is enough to know.</summary>
-    private static async Task<byte[]> ReadAsync(Stream upload, CancellationToken ct)
+    internal static async Task<byte[]> ReadAsync(Stream upload, CancellationToken ct)
     {
         using var memory = new MemoryStream();
         var block = new byte[81_920];

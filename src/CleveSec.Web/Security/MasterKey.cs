@@ -5,13 +5,35 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace CleveSec.Web.Security;
 
-/// <summary>The key from configuration ("Security:MasterKey", 32 bytes as base64) under which the site's own keys lie encrypted in PostgreSQL.</summary>
+/// <summary>
+/// The key from configuration ("Security:MasterKey", 32 bytes as base64) under which the site's own keys lie encrypted in PostgreSQL. While it is changed, "Security:OtherMasterKeys" names further ones
+/// that still open what they sealed; nothing new is sealed under them.
+/// </summary>
 internal sealed class MasterKey
 {
     public const int Length = 32;
     private readonly byte[] key;
+    private readonly byte[][] others;
 
-    private MasterKey(byte[] key) => this.key = key;
+    private MasterKey(byte[] key, params byte[][] others) => (this.key, this.others) = (key, others);
+
+    /// <summary>The key with the others beside it. Null with a sentence for the operator when one of them is no key.</summary>
+    public static MasterKey? TryRead(IConfiguration configuration, out string problem)
+    {
+        if (TryParse(configuration["Security:MasterKey"], out problem) is not { } first)
+        {
+            return null;
+        }
+
+        var others = (configuration.GetSection("Security:OtherMasterKeys").Get<string?[]>() ?? []).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => TryParse(text, out _)).ToList();
+        if (others.Exists(other => other is null))
+        {
+            problem = "Each of Security:OtherMasterKeys is 32 bytes as base64, as Security:MasterKey is. Correct it, or leave it out.";
+            return null;
+        }
+
+        return new MasterKey(first.key, [.. others.Select(other => other!.key)]);
+    }
 
     /// <summary>Null with a sentence for the operator when the text is no key.</summary>
     public static MasterKey? TryParse(string? text, out string problem)
@@ -29,8 +51,34 @@ internal sealed class MasterKey
 
     public byte[] Encrypt(byte[] clear) => SealedBytes.Seal(key, clear);
 
-    /// <exception cref="CryptographicException">Another key, or changed bytes.</exception>
-    public byte[] Decrypt(byte[] packed) => SealedBytes.Open(key, packed);
+    /// <exception cref="CryptographicException">None of the keys, or changed bytes.</exception>
+    public byte[] Decrypt(byte[] packed)
+    {
+        foreach (var one in others.Length == 0 ? [] : new[] { key }.Concat(others))
+        {
+            if (TryOpen(one, packed) is { } clear)
+            {
+                return clear;
+            }
+        }
+
+        return SealedBytes.Open(key, packed);
+    }
+
+    /// <summary>It is sealed under the first key, so that the others are not needed for it.</summary>
+    public bool Sealed(byte[] packed) => TryOpen(key, packed) is not null;
+
+    private static byte[]? TryOpen(byte[] with, byte[] packed)
+    {
+        try
+        {
+            return SealedBytes.Open(with, packed);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>AES-GCM: nonce, tag and cipher text in one.</summary>

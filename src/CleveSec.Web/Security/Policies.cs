@@ -32,6 +32,7 @@ internal static class Policies
         ["/Staff/Inbox"] = Office,
         ["/Staff/Dispatch"] = Office,
         ["/Staff/Jobs"] = Office,
+        ["/Staff/Jobs/Hold"] = Admin,
         ["/Staff/LiveUpdates"] = Office,
         ["/Staff/Search"] = Office,
         ["/Staff/Customers"] = Office,

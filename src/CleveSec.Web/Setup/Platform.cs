@@ -76,7 +76,7 @@ internal static class Platform
 
     private static void AddKeys(this WebApplicationBuilder builder)
     {
-        var key = MasterKey.TryParse(builder.Configuration["Security:MasterKey"], out _)!;
+        var key = MasterKey.TryRead(builder.Configuration, out _)!;
         builder.Services.AddSingleton(key);
         builder.Services.AddDataProtection().SetApplicationName("CleveSec").PersistKeysToDbContext<CleveSecDb>();
         builder.Services.Configure<KeyManagementOptions>(options => options.XmlEncryptor = new MasterKeyEncryptor(key));

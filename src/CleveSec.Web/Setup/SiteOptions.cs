@@ -34,7 +34,7 @@ internal static class StartUpChecks
         var mail = configuration.GetSection(MailSettings.Section).Get<MailSettings>() ?? new MailSettings();
         Require(!string.IsNullOrWhiteSpace(configuration.GetConnectionString("CleveSec")), "Set ConnectionStrings:CleveSec to the PostgreSQL database of the site.");
         Require(Uri.TryCreate(site.BaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https", "Set Site:BaseUrl to the address customers use, for example https://example.org.");
-        Require(MasterKey.TryParse(configuration["Security:MasterKey"], out var problem) is not null, problem);
+        Require(MasterKey.TryRead(configuration, out var problem) is not null, problem);
         Require(mail.Security is "StartTls" or "Tls" or "None", "Set Mail:Security to StartTls, Tls or None.");
         Require(configuration["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] is not "true", "Unset ASPNETCORE_FORWARDEDHEADERS_ENABLED, which trusts everybody, and set Site:KnownProxies instead.");
         var texts = configuration.GetSection(TextSettings.Section).Get<TextSettings>() ?? new TextSettings();

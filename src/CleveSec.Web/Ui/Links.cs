@@ -188,9 +188,15 @@ internal static class Links
     /// <summary>What the customer photographed.</summary>
     public static string JobPhotos(string number) => $"/staff/jobs/{number}/photos";
 
+    /// <summary>Everything we keep for a job as evidence, in one file for the customer.</summary>
+    public static string JobEvidence(string number) => $"/staff/jobs/{number}/evidence.zip";
+
+    /// <summary>The legal hold of a job.</summary>
+    public static string JobHold(string number) => $"/staff/jobs/{number}/hold";
+
     public static string JobPhotosPost(string number, string handler) => $"/staff/jobs/{number}/photos?handler={handler}";
 
-    public static string JobPhoto(string number, Guid id) => $"/staff/jobs/{number}/photos/{id}.webp";
+    public static string JobPhoto(string number, Guid id, bool pdf = false) => $"/staff/jobs/{number}/photos/{id}.{(pdf ? "pdf" : "webp")}";
 
     /// <param name="view">"week" or "map"; null: the day.</param>
     public static string Board(LocalDate date, string? view = null, string? zoom = null, string? skill = null, string? county = null, string? state = null) =>
@@ -310,7 +316,7 @@ internal static class Links
     /// <summary>What the customer photographed, for the technician of the visit.</summary>
     public static string JobSheetPhotos(Guid visitId) => $"/tech/visits/{visitId}/photos";
 
-    public static string JobSheetPhoto(Guid visitId, Guid id) => $"/tech/visits/{visitId}/photos/{id}.webp";
+    public static string JobSheetPhoto(Guid visitId, Guid id, bool pdf = false) => $"/tech/visits/{visitId}/photos/{id}.{(pdf ? "pdf" : "webp")}";
 
     public static string TechDayOf(LocalDate date) => $"/tech?date={LocalDatePattern.Iso.Format(date)}";
 

@@ -19,6 +19,20 @@ internal sealed class EvidenceFileConfiguration : IEntityTypeConfiguration<Evide
     }
 }
 
+internal sealed class LegalHoldConfiguration : IEntityTypeConfiguration<LegalHold>
+{
+    public void Configure(EntityTypeBuilder<LegalHold> hold)
+    {
+        hold.HasOne<Job>().WithMany().HasForeignKey(h => h.JobId).OnDelete(DeleteBehavior.Restrict);
+        hold.Property(h => h.Reason).HasMaxLength(LegalHold.ReasonMaxLength);
+        hold.Property(h => h.EndReason).HasMaxLength(LegalHold.ReasonMaxLength);
+        hold.Property(h => h.ByName).HasMaxLength(Customer.NameMaxLength);
+        hold.Property(h => h.EndedByName).HasMaxLength(Customer.NameMaxLength);
+        hold.HasIndex(h => h.JobId).IsUnique().HasFilter("ended_at is null").HasDatabaseName(DbErrors.OneHoldAJob);
+        hold.HasIndex(h => new { h.JobId, h.Since });
+    }
+}
+
 internal sealed class CustomerNoteConfiguration : IEntityTypeConfiguration<CustomerNote>
 {
     public void Configure(EntityTypeBuilder<CustomerNote> note)

@@ -11,12 +11,16 @@ public sealed class PhotoInput
 
     public IFormFile? Label { get; set; }
     public IFormFile? Screen { get; set; }
+
+    /// <summary>A receipt, contract, letter or deed; also as PDF.</summary>
+    public IFormFile? Paper { get; set; }
     public IReadOnlyList<IFormFile> Other { get; set; } = [];
 
     internal IReadOnlyList<ChosenPhoto> Chosen() =>
     [
         .. Of(EvidenceKind.Label, nameof(Label), Label),
         .. Of(EvidenceKind.Screen, nameof(Screen), Screen),
+        .. Of(EvidenceKind.Paper, nameof(Paper), Paper),
         .. Other.SelectMany(file => Of(EvidenceKind.Other, nameof(Other), file)),
     ];
 

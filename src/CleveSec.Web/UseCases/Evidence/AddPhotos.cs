@@ -56,6 +56,7 @@ internal sealed class AddPhotos(EvidenceVault vault, RateLimits limits, IHttpCon
         ImageProblem.TooLarge => t["This photo is larger than 8 MB. Choose a smaller one."],
         ImageProblem.NotAPicture => t["This is no JPEG, PNG or WebP photo, whatever its name says. Choose another one."],
         ImageProblem.TooManyPixels => t["This photo has more than 50 megapixels. Choose a smaller one."],
+        ImageProblem.NoWholePdf => t["A PDF is taken for papers alone, and only whole. Send a photo of it, or choose another file."],
         _ => t["This photo is damaged: it could not be read to its end. Take it again, or choose another one."],
     };
 }

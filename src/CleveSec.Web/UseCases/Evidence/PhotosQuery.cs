@@ -8,8 +8,10 @@ namespace CleveSec.Web.UseCases.Evidence;
 /// <summary>A picture without its content.</summary>
 /// <param name="Size">Bytes.</param>
 /// <param name="SeenByName">Who of the office said that it was looked at; null: nobody yet.</param>
-internal sealed record PhotoLine(Guid Id, EvidenceKind Kind, int Width, int Height, int Size, Instant At, string ByName, Instant? SeenAt, string? SeenByName)
+internal sealed record PhotoLine(Guid Id, EvidenceKind Kind, int Width, int Height, int Size, Instant At, string ByName, Instant? SeenAt, string? SeenByName, EvidenceFormat Format)
 {
+    public bool IsPdf => Format == EvidenceFormat.Pdf;
+
     public string KindInEnglish => Kind switch
     {
         EvidenceKind.Label => "Label",
@@ -30,5 +32,5 @@ internal sealed class PhotosQuery(CleveSecDb db)
         ListAsync(db.EvidenceFiles.Where(file => file.FormKey == key && file.JobId == null), ct);
 
     private static Task<List<PhotoLine>> ListAsync(IQueryable<EvidenceFile> files, CancellationToken ct) => files.AsNoTracking().OrderBy(file => file.At).ThenBy(file => file.Id)
-        .Select(file => new PhotoLine(file.Id, file.Kind, file.Width, file.Height, file.Size, file.At, file.ByName, file.SeenAt, file.SeenByName)).ToListAsync(ct);
+        .Select(file => new PhotoLine(file.Id, file.Kind, file.Width, file.Height, file.Size, file.At, file.ByName, file.SeenAt, file.SeenByName, file.Format)).ToListAsync(ct);
 }

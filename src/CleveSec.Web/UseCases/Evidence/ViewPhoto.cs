@@ -27,8 +27,8 @@ internal sealed class ViewPhoto(CleveSecDb db, EvidenceVault vault, AuditTrail a
         audit.Add(by, "photo viewed", found.Number, $"{found.Photo.Kind} {id}");
         await db.SaveChangesAsync(ct);
         response.Headers.ContentSecurityPolicy = SecurityHeaders.FilePolicy;
-        response.Headers.ContentDisposition = "inline";
+        response.Headers.ContentDisposition = found.Photo.Format == EvidenceFormat.Pdf ? $"attachment; filename=\"{found.Number}-{found.Photo.Kind.ToString().ToLowerInvariant()}.pdf\"" : "inline";
         response.Headers.CacheControl = "no-store";
-        return new FileContentResult(vault.Open(found.Photo), "image/webp");
+        return new FileContentResult(vault.Open(found.Photo), found.Photo.Format == EvidenceFormat.Pdf ? PdfFile.ContentType : "image/webp");
     }
 }

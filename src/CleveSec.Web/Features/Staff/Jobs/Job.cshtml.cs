@@ -1,4 +1,5 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Customers;
@@ -9,12 +10,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
 
-internal sealed class JobModel(OfficeJobs office, JobQuery query, PhotosQuery photos, SerialAlertsQuery alerts, AcceptVisit acceptVisit) : PageModel
+internal sealed class JobModel(OfficeJobs office, JobQuery query, PhotosQuery photos, EvidenceLooksQuery looks, LegalHolds holds, SerialAlertsQuery alerts, AcceptVisit acceptVisit) : PageModel
 {
     private static readonly JobAction[] ForVisitPage = [JobAction.Schedule, JobAction.Reschedule, JobAction.Reassign];
 
     public JobView Job { get; private set; } = null!;
     public IReadOnlyList<PhotoLine> Photos { get; private set; } = [];
+    public IReadOnlyList<EvidenceLook> Looks { get; private set; } = [];
+    public LegalHold? Hold { get; private set; }
     public IReadOnlyList<SerialAlert> Alerts { get; private set; } = [];
     public bool MayPlan => Job.Actions.Any(ForVisitPage.Contains);
     public IEnumerable<JobAct> Acts => JobAct.Among(Job.Actions);
@@ -39,6 +42,8 @@ internal sealed class JobModel(OfficeJobs office, JobQuery query, PhotosQuery ph
     {
         Job = (await query.RunAsync(office.ByNumber(User, number), User.Actor().Role, ct))!;
         Photos = await photos.OfJobAsync(office.ByNumber(User, number), ct);
+        Looks = await looks.OfJobAsync(office.ByNumber(User, number), ct);
+        Hold = await holds.StandingAsync(office.ByNumber(User, number), ct);
         Alerts = await alerts.OfJobAsync(office.ByNumber(User, number), ct);
         return Job is not null;
     }

@@ -1,4 +1,5 @@
 using CleveSec.Web.Features.Staff.Jobs.Authorizations;
+using CleveSec.Web.Features.Staff.Jobs.Hold;
 using CleveSec.Web.Features.Staff.Jobs.New;
 using CleveSec.Web.Features.Staff.Jobs.SecondPerson;
 using FluentValidation;
@@ -14,6 +15,7 @@ internal static class JobsFeature
         .AddScoped<DecideOwnership>()
         .AddScoped<ViewAuthorization>()
         .AddSingleton<IValidator<DecideInput>, DecideInputValidator>()
+        .AddSingleton<IValidator<HoldInput>, HoldInputValidator>()
         .AddScoped<VisitCandidatesQuery>()
         .AddSingleton<IValidator<NewJobInput>, NewJobInputValidator>()
         .AddScoped<JobNumberQuery>()

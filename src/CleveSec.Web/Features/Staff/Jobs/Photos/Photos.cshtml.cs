@@ -1,4 +1,5 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Evidence;
@@ -9,22 +10,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CleveSec.Web.Features.Staff.Jobs.Photos;
 
 /// <summary>What the customer photographed. Opening this page is a look at each picture, and the audit says so.</summary>
-internal sealed class PhotosModel(OfficeJobs office, PhotosQuery query, SeePhotos see, ErasePhoto erase) : PageModel
+internal sealed class PhotosModel(OfficeJobs office, PhotosQuery query, EvidenceLooksQuery looks, LegalHolds holds, SeePhotos see, ErasePhoto erase) : PageModel
 {
     public string Number { get; private set; } = "";
     public IReadOnlyList<PhotoLine> Photos { get; private set; } = [];
+    public IReadOnlyList<EvidenceLook> Looks { get; private set; } = [];
+
+    /// <summary>Nothing is erased while it stands.</summary>
+    public LegalHold? Hold { get; private set; }
     public bool AnyNew => Photos.Any(photo => photo.SeenAt is null);
 
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken ct)
     {
-        if (!await office.ExistsAsync(User, number, ct))
-        {
-            return NotFound();
-        }
-
-        Number = JobNumber.TryNormalize(number)!;
-        Photos = await query.OfJobAsync(office.ByNumber(User, number), ct);
-        return Page();
+        return await LoadAsync(number, ct) ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPostSeenAsync(string number, Guid[] shown, CancellationToken ct)
@@ -41,12 +39,28 @@ internal sealed class PhotosModel(OfficeJobs office, PhotosQuery query, SeePhoto
 
     public async Task<IActionResult> OnPostEraseAsync(string number, Guid id, CancellationToken ct)
     {
-        if (!await erase.RunAsync(office.ByNumber(User, number), id, User, ct))
+        switch (await erase.RunAsync(office.ByNumber(User, number), id, User, ct))
         {
-            return NotFound();
+            case null:
+                return await LoadAsync(number, ct) ? this.Conflicted("", "This job is under a legal hold: nothing of it is erased. An admin can end the hold.") : NotFound();
+            case false:
+                return NotFound();
+            default:
+                this.Say("The photo is erased for good.");
+                return Redirect(Links.JobPhotos(JobNumber.TryNormalize(number)!));
+        }
+    }
+
+    private async Task<bool> LoadAsync(string number, CancellationToken ct)
+    {
+        if (!await office.ExistsAsync(User, number, ct))
+        {
+            return false;
         }
 
-        this.Say("The photo is erased for good.");
-        return Redirect(Links.JobPhotos(JobNumber.TryNormalize(number)!));
+        var job = office.ByNumber(User, number);
+        Number = JobNumber.TryNormalize(number)!;
+        (Photos, Looks, Hold) = (await query.OfJobAsync(job, ct), await looks.OfJobAsync(job, ct), await holds.StandingAsync(job, ct));
+        return true;
     }
 }
