@@ -115,6 +115,8 @@ internal static class SiteViews
         new("tech-consent", Viewer.Technician, $"/tech/visits/{verified}/consent?recorder={verifiedRecorder}"),
         new("tech-vendor", Viewer.Technician, $"/tech/visits/{verified}/vendor?recorder={verifiedRecorder}"),
         new("tech-checklist", Viewer.Technician, $"/tech/visits/{done}/checklist?recorder={doneRecorder}"),
+        new("tech-clip", Viewer.Technician, $"/tech/visits/{done}/clip?recorder={doneRecorder}"),
+        new("tech-clip-errors", Viewer.Technician, $"/tech/visits/{done}/clip?recorder={doneRecorder}", "Note the clip"),
         new("tech-close", Viewer.Technician, $"/tech/visits/{done}/close"),
     ];
 

@@ -6,6 +6,8 @@ namespace CleveSec.Domain.Jobs;
 /// <content>The recovery log: attempts from their first button to their second, and locks seen.</content>
 public sealed partial class Job
 {
+    private const string SentBefore = "This form was sent before with other answers. The first ones are recorded; open a new form from the job sheet.";
+
     /// <summary>The attempt under way on a recorder, or null. There is never more than one.</summary>
     public AttemptStart? UnderWay(Guid jobRecorderId) => attemptStarts.Find(start => start.JobRecorderId == jobRecorderId && start.IsUnderWay);
 
@@ -20,6 +22,11 @@ public sealed partial class Job
         if (UnderWay(jobRecorderId) is { } running)
         {
             throw new IllegalTransition(Status, null, $"“{ResetMethod.Find(running.MethodId)?.Name}” is under way on this recorder. End it first.");
+        }
+
+        if (attemptStarts.Exists(start => start.Id == id))
+        {
+            throw new IllegalTransition(Status, null, SentBefore);
         }
 
         if (!terms.EffectAcknowledged)
@@ -91,6 +98,11 @@ public sealed partial class Job
         if (Linked(jobRecorderId).Outcome != RecorderOutcome.Reinitialized && !HasWorked(jobRecorderId))
         {
             throw new IllegalTransition(Status, null, "Record the attempt that opened this recorder first.");
+        }
+
+        if (clips.Exists(export => export.Id == id))
+        {
+            throw new IllegalTransition(Status, null, SentBefore);
         }
 
         if (clip.WhyNot() is { } why)

@@ -2,6 +2,7 @@ using CleveSec.Web.Features.Tech.Day;
 using CleveSec.Web.Features.Tech.JobSheet;
 using CleveSec.Web.Features.Tech.JobSheet.Attempts;
 using CleveSec.Web.Features.Tech.JobSheet.Checklist;
+using CleveSec.Web.Features.Tech.JobSheet.Clips;
 using CleveSec.Web.Features.Tech.JobSheet.CloseOut;
 using CleveSec.Web.Features.Tech.JobSheet.Ownership;
 using CleveSec.Web.Features.Tech.JobSheet.Problem;
@@ -40,6 +41,7 @@ internal static class TechFeature
         .AddScoped<AskVendor>()
         .AddScoped<EndVendorCase>()
         .AddScoped<ReinitializeRecorder>()
+        .AddScoped<RecordClip>()
         .AddScoped<LeaveRecorder>()
         .AddScoped<HardenRecorder>()
         .AddScoped<CloseJob>()
@@ -56,6 +58,7 @@ internal static class TechFeature
         .AddSingleton<IValidator<ConsentInput>, ConsentInputValidator>()
         .AddSingleton<IValidator<VendorInput>, VendorInputValidator>()
         .AddSingleton<IValidator<ReinitializeInput>, ReinitializeInputValidator>()
+        .AddSingleton<IValidator<ClipInput>, ClipInputValidator>()
         .AddSingleton<IValidator<LeaveInput>, LeaveInputValidator>()
         .AddSingleton<IValidator<CloseInput>, CloseInputValidator>()
         .AddSingleton<IValidator<ProblemInput>, ProblemInputValidator>();

@@ -43,6 +43,9 @@ internal sealed record Sheet(
 
     public bool May(JobAction action) => Allowed.Contains(action);
 
+    /// <summary>This recorder is open, so its owner can save a clip from it.</summary>
+    public bool MayClip(SheetRecorder recorder) => Visit is { Status: VisitStatus.OnSite, IsCurrent: true } && Status is (JobStatus.OwnershipVerified or JobStatus.Reinitialized) && (recorder.HasSuccess || recorder.Outcome == RecorderOutcome.Reinitialized);
+
     public SheetRecorder? Recorder(Guid? id) => Recorders.FirstOrDefault(recorder => recorder.Id == id);
 
     /// <summary>"Recorder 2 of 3: Dahua XVR5116, serial 7J03A" or, alone on its job, without the number.</summary>
@@ -64,9 +67,10 @@ internal sealed record SheetVisit(
 internal sealed record SheetPlace(string CustomerName, Language Language, string Phone, string Street, string? Unit, string City, string State, string Zip, string? GateCode);
 
 /// <param name="OpenMusts">Items of the checklist that must be answered and are not; 0 before re-initialization.</param>
+/// <param name="Details">What was written beside the answers, and on which version of the checklist, by item id.</param>
 internal sealed record SheetRecorder(
     Guid Id, RecorderBrand Brand, string? Model, string? Serial, bool IsLinked, LinkKind? Link, string? ConsentBy, RecorderOutcome? Outcome, bool HasSuccess,
-    string? FirmwareAfter, bool? PlaybackChecked, IReadOnlyDictionary<string, HardeningState> Answers, int OpenMusts, SheetWork Work)
+    string? FirmwareAfter, bool? PlaybackChecked, IReadOnlyDictionary<string, HardeningState> Answers, int OpenMusts, SheetWork Work, IReadOnlyDictionary<string, HardeningDetail> Details)
 {
     public string Label => string.Join(", ", new[] { $"{(Brand == RecorderBrand.Other ? "Other brand" : Brand.ToString())} {Model}".Trim(), Serial is null ? null : $"serial {Serial}" }.OfType<string>());
 }

@@ -71,6 +71,7 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             job.HasWorked(recorder.Id),
             recorder.FirmwareAfter, recorder.PlaybackChecked, answers,
             recorder.Outcome == RecorderOutcome.Reinitialized ? checklist.OpenMusts(recorder.Recorder.Brand, answers.Keys).Count : 0,
-            SheetWork.Of(job, recorder, clock.GetCurrentInstant()));
+            SheetWork.Of(job, recorder, clock.GetCurrentInstant()),
+            recorder.Hardening.ToDictionary(item => item.ItemId, item => new HardeningDetail(item.Version, item.Before, item.After)));
     }
 }
