@@ -469,6 +469,14 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("CamerasBack")
+                        .HasColumnType("integer")
+                        .HasColumnName("cameras_back");
+
+                    b.Property<int?>("CamerasTotal")
+                        .HasColumnType("integer")
+                        .HasColumnName("cameras_total");
+
                     b.Property<Instant?>("ConsentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("consent_at");
@@ -482,6 +490,11 @@ namespace CleveSec.Migrations.Steps
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("firmware_after");
+
+                    b.Property<string>("FirmwareBefore")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("firmware_before");
 
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -501,6 +514,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(120)")
                         .HasColumnName("link_seen_by_name");
 
+                    b.Property<Instant?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -513,6 +530,11 @@ namespace CleveSec.Migrations.Steps
                     b.Property<bool?>("PlaybackChecked")
                         .HasColumnType("boolean")
                         .HasColumnName("playback_checked");
+
+                    b.Property<string>("PlaybackGaps")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("playback_gaps");
 
                     b.Property<Guid>("RecorderId")
                         .HasColumnType("uuid")
@@ -818,7 +840,80 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("second_person_requests", (string)null);
                 });
 
-            modelBuilder.Entity("CleveSec.Domain.Recovery.HardeningItem", b =>
+            modelBuilder.Entity("CleveSec.Domain.Recovery.AttemptStart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<bool>("Destructive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("destructive");
+
+                    b.Property<bool>("EffectAcknowledged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("effect_acknowledged");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<Guid>("JobRecorderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_recorder_id");
+
+                    b.Property<string>("MethodId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("method_id");
+
+                    b.Property<Instant?>("OverAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("over_at");
+
+                    b.PrimitiveCollection<List<string>>("Preconditions")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("preconditions");
+
+                    b.Property<Instant>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attempt_starts");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_attempt_starts_job_id");
+
+                    b.HasIndex("JobRecorderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_attempt_starts_one_under_way")
+                        .HasFilter("over_at is null");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_attempt_starts_visit_id");
+
+                    b.ToTable("attempt_starts", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Domain.Recovery.ClipExport", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -827,6 +922,89 @@ namespace CleveSec.Migrations.Steps
                     b.Property<Instant>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer")
+                        .HasColumnName("channel");
+
+                    b.Property<LocalDateTime>("ClipFrom")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("clip_from");
+
+                    b.Property<LocalDateTime>("ClipTo")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("clip_to");
+
+                    b.Property<string>("ExportedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("exported_by");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<Guid>("JobRecorderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_recorder_id");
+
+                    b.Property<int>("OffsetSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("offset_seconds");
+
+                    b.Property<bool>("PlaybackChecked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("playback_checked");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clip_exports");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_clip_exports_job_id");
+
+                    b.HasIndex("JobRecorderId")
+                        .HasDatabaseName("ix_clip_exports_job_recorder_id");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_clip_exports_visit_id");
+
+                    b.ToTable("clip_exports", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Domain.Recovery.HardeningItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("after");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("before");
 
                     b.Property<string>("ByName")
                         .IsRequired()
@@ -849,6 +1027,12 @@ namespace CleveSec.Migrations.Steps
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_hardening_items");
@@ -884,6 +1068,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("boolean")
                         .HasColumnName("destructive");
 
+                    b.Property<bool>("EffectAcknowledged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("effect_acknowledged");
+
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
                         .HasColumnName("job_id");
@@ -909,6 +1097,22 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(40)")
                         .HasColumnName("outcome");
 
+                    b.PrimitiveCollection<List<string>>("Preconditions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("preconditions")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<Instant?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
@@ -926,6 +1130,52 @@ namespace CleveSec.Migrations.Steps
                         .HasDatabaseName("ix_reset_attempts_visit_id");
 
                     b.ToTable("reset_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Domain.Recovery.SetupStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("JobRecorderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_recorder_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_setup_steps");
+
+                    b.HasIndex("JobRecorderId", "StepId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_setup_steps_job_recorder_id_step_id");
+
+                    b.ToTable("setup_steps", (string)null);
                 });
 
             modelBuilder.Entity("CleveSec.Domain.Recovery.VendorCase", b =>
@@ -3571,6 +3821,52 @@ namespace CleveSec.Migrations.Steps
                         .HasConstraintName("fk_second_person_requests_visits_visit_id");
                 });
 
+            modelBuilder.Entity("CleveSec.Domain.Recovery.AttemptStart", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany("AttemptStarts")
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attempt_starts_jobs_job_id");
+
+                    b.HasOne("CleveSec.Domain.Jobs.JobRecorder", null)
+                        .WithMany()
+                        .HasForeignKey("JobRecorderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attempt_starts_job_recorders_job_recorder_id");
+
+                    b.HasOne("CleveSec.Domain.Scheduling.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_attempt_starts_visits_visit_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Domain.Recovery.ClipExport", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany("Clips")
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clip_exports_jobs_job_id");
+
+                    b.HasOne("CleveSec.Domain.Jobs.JobRecorder", null)
+                        .WithMany()
+                        .HasForeignKey("JobRecorderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clip_exports_job_recorders_job_recorder_id");
+
+                    b.HasOne("CleveSec.Domain.Scheduling.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_clip_exports_visits_visit_id");
+                });
+
             modelBuilder.Entity("CleveSec.Domain.Recovery.HardeningItem", b =>
                 {
                     b.HasOne("CleveSec.Domain.Jobs.JobRecorder", null)
@@ -3602,6 +3898,16 @@ namespace CleveSec.Migrations.Steps
                         .HasForeignKey("VisitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_reset_attempts_visits_visit_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Domain.Recovery.SetupStep", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.JobRecorder", null)
+                        .WithMany("SetupSteps")
+                        .HasForeignKey("JobRecorderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_setup_steps_job_recorders_job_recorder_id");
                 });
 
             modelBuilder.Entity("CleveSec.Domain.Recovery.VendorCase", b =>
@@ -3909,11 +4215,15 @@ namespace CleveSec.Migrations.Steps
 
             modelBuilder.Entity("CleveSec.Domain.Jobs.Job", b =>
                 {
+                    b.Navigation("AttemptStarts");
+
                     b.Navigation("Attempts");
 
                     b.Navigation("Authorizations");
 
                     b.Navigation("Checks");
+
+                    b.Navigation("Clips");
 
                     b.Navigation("Events");
 
@@ -3929,6 +4239,8 @@ namespace CleveSec.Migrations.Steps
             modelBuilder.Entity("CleveSec.Domain.Jobs.JobRecorder", b =>
                 {
                     b.Navigation("Hardening");
+
+                    b.Navigation("SetupSteps");
                 });
 #pragma warning restore 612, 618
         }

@@ -158,10 +158,15 @@ public sealed partial class MainJobTests(Browser browser) : IClassFixture<Browse
         await DrawAsync(technician.Page);
         await technician.ClickAsync("Verify ownership");
         Assert.True(await app.DbAsync(db => db.Authorizations.AnyAsync(form => form.WitnessId == staff.Id && form.SealedStrokes != null, Ct)), "The drawing was not kept.");
-        await technician.FollowAsync("Record an attempt");
-        await technician.Page.Locator("input[name='Input.Method'][value=dahua-email]").CheckAsync();
+        await technician.FollowAsync("Start an attempt");
+        await technician.Page.GetByLabel("The address on the screen").CheckAsync();
+        await technician.Page.GetByLabel("A phone with the DMSS app").CheckAsync();
+        await technician.Page.GetByLabel("I told the owner").CheckAsync();
+        await technician.ClickAsync("Start");
+        await technician.SeesAsync("Do not reboot or unplug the recorder");
+        await technician.FollowAsync("End the attempt");
         await technician.Page.Locator("input[name='Input.Outcome'][value=Succeeded]").CheckAsync();
-        await technician.ClickAsync("Record the attempt");
+        await technician.ClickAsync("End the attempt");
         await technician.FollowAsync("The owner sets the new password");
         await technician.Page.GetByLabel("The owner typed a new password").CheckAsync();
         await technician.Page.GetByLabel("I played back").CheckAsync();

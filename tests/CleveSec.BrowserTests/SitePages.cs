@@ -56,6 +56,7 @@ public sealed class SitePages : IAsyncLifetime
         var onSite = await data.JobAsync(JobStatus.OnSite, technician, soon);
         var verified = await data.JobAsync(JobStatus.OwnershipVerified, technician);
         var reinitialized = await data.JobAsync(JobStatus.Reinitialized, technician);
+        var underWay = await this.UnderWayAsync(technician);
         var scheduled = await data.JobAsync(JobStatus.Scheduled, technician);
         await data.PhotoAsync(scheduled.Id);
         await data.PhotoAsync(scheduled.Id, EvidenceKind.Screen);
@@ -89,6 +90,7 @@ public sealed class SitePages : IAsyncLifetime
             .. GuideEditor,
             .. SiteViews.Acts([scheduled, onSite, verified, reinitialized, closed, waiting, reported, refused, notRecovered]),
             .. SiteViews.Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),
+            .. SiteViews.UnderWay(await this.VisitOfAsync(underWay), underWay.Recorders[0].Id),
             .. SiteViews.SecondPerson(asking.Number, await this.VisitOfAsync(asking), await data.SignedFormAsync(asking.Id)),
             .. SiteViews.HalfLinked(await this.VisitOfAsync(two), two.Recorders.Single(recorder => recorder.IsLinked).Id, two.Recorders.Single(recorder => !recorder.IsLinked).Id),
         ];
@@ -154,6 +156,18 @@ public sealed class SitePages : IAsyncLifetime
             it.Verify(new OwnershipSeen(OwnershipSituation.Business, new IdentitySeen("Casey Morgan", IdentityKind.StateId, "1234", NameMatches: true), AuthorityKind.CompanyOfficer, new Dictionary<Guid, LinkKind> { [it.Recorders[0].Id] = LinkKind.Receipt }), TestData.Signed, step));
         return await this.App.Data.ActAsync(job.Id, technician, (it, step) =>
             it.RecordAttempt(verified.Recorders.Single(recorder => recorder.IsLinked).Id, ResetMethod.Find(TestData.MethodId)!, AttemptOutcome.Succeeded, null, step));
+    }
+
+    /// <summary>A code is on its way, and the recorder has locked itself.</summary>
+    private async Task<Job> UnderWayAsync(StaffMember technician)
+    {
+        var job = await this.App.Data.JobAsync(JobStatus.OwnershipVerified, technician);
+        var method = ResetMethod.Find("dahua-email")!;
+        return await this.App.Data.ActAsync(job.Id, technician, (it, step) =>
+        {
+            it.SeeLockout(it.Recorders[0].Id, step);
+            it.StartAttempt(Guid.CreateVersion7(), it.Recorders[0].Id, method, new AttemptTerms([.. AttemptPreconditions.Of(method).Select(needed => needed.Id)], EffectAcknowledged: true), step);
+        });
     }
 
     /// <summary>A page with a published version and a draft, a picture, and pages to be checked again.</summary>

@@ -110,12 +110,23 @@ internal static class SiteViews
         new("tech-refuse", Viewer.Technician, $"/tech/visits/{onSite}/refuse"),
         new("tech-problem", Viewer.Technician, $"/tech/visits/{onSite}/problem"),
         new("tech-sheet-verified", Viewer.Technician, $"/tech/visits/{verified}"),
+        new("tech-start", Viewer.Technician, $"/tech/visits/{verified}/start?recorder={verifiedRecorder}"),
+        new("tech-start-errors", Viewer.Technician, $"/tech/visits/{verified}/start?recorder={verifiedRecorder}", "Start"),
         new("tech-attempt", Viewer.Technician, $"/tech/visits/{verified}/attempt?recorder={verifiedRecorder}"),
         new("tech-attempt-errors", Viewer.Technician, $"/tech/visits/{verified}/attempt?recorder={verifiedRecorder}", "Record the attempt"),
         new("tech-consent", Viewer.Technician, $"/tech/visits/{verified}/consent?recorder={verifiedRecorder}"),
         new("tech-vendor", Viewer.Technician, $"/tech/visits/{verified}/vendor?recorder={verifiedRecorder}"),
         new("tech-checklist", Viewer.Technician, $"/tech/visits/{done}/checklist?recorder={doneRecorder}"),
+        new("tech-clip", Viewer.Technician, $"/tech/visits/{done}/clip?recorder={doneRecorder}"),
+        new("tech-clip-errors", Viewer.Technician, $"/tech/visits/{done}/clip?recorder={doneRecorder}", "Note the clip"),
         new("tech-close", Viewer.Technician, $"/tech/visits/{done}/close"),
+    ];
+
+    public static SiteView[] UnderWay(Guid visit, Guid recorder) =>
+    [
+        new("tech-sheet-under-way", Viewer.Technician, $"/tech/visits/{visit}"),
+        new("tech-end", Viewer.Technician, $"/tech/visits/{visit}/end?recorder={recorder}"),
+        new("tech-end-errors", Viewer.Technician, $"/tech/visits/{visit}/end?recorder={recorder}", "End the attempt"),
     ];
 
     public static SiteView[] SecondPerson(string number, Guid visit, Guid form) =>

@@ -218,6 +218,7 @@ public sealed partial class Job
         if (visit is not null)
         {
             EndSecondPersonRequests(visit.Id, step);
+            BreakOffAttempts(step);
         }
 
         if (Status is JobStatus.Reported or JobStatus.AwaitingVendor)

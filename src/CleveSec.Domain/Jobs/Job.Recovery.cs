@@ -44,14 +44,9 @@ public sealed partial class Job
         var at = BehindGate(step);
         var recorder = Open(jobRecorderId);
         RefuseOtherBrand(method, recorder);
-        if (method.Destructive && outcome != AttemptOutcome.NotPossible && Preserves)
+        if (outcome != AttemptOutcome.NotPossible)
         {
-            throw new IllegalTransition(Status, null, Preserved);
-        }
-
-        if (method.Destructive && outcome != AttemptOutcome.NotPossible && recorder.ConsentAt is null)
-        {
-            throw new IllegalTransition(Status, null, "This method loses settings: the owner signs for that first.");
+            RefuseUnconsented(method, recorder);
         }
 
         var attempt = ResetAttempt.Of(Id, jobRecorderId, method, outcome, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), at);
@@ -65,7 +60,11 @@ public sealed partial class Job
         && attempts.Exists(attempt => attempt.JobRecorderId == jobRecorderId && attempt.Outcome == AttemptOutcome.Succeeded && attempt.At >= check.At);
 
     /// <summary>The owner has set a new password on this recorder. With the last recorder's outcome the job becomes re-initialized.</summary>
-    public void ReinitializeRecorder(Guid jobRecorderId, string? firmwareAfter, bool playbackChecked, Step step)
+    public void ReinitializeRecorder(Guid jobRecorderId, string? firmwareAfter, bool playbackChecked, Step step) =>
+        ReinitializeRecorder(jobRecorderId, Reinitialization.Short(firmwareAfter, playbackChecked), step);
+
+    /// <inheritdoc cref="ReinitializeRecorder(Guid, string?, bool, Step)"/>
+    public void ReinitializeRecorder(Guid jobRecorderId, Reinitialization stated, Step step)
     {
         var at = BehindGate(step) with { JobRecorderId = jobRecorderId };
         var recorder = Open(jobRecorderId);
@@ -74,8 +73,14 @@ public sealed partial class Job
             throw new IllegalTransition(Status, JobAction.Reinitialize, "Record the reset attempt that worked first.");
         }
 
+        if (stated.WhyNot() is { } why)
+        {
+            throw new IllegalTransition(Status, JobAction.Reinitialize, why);
+        }
+
         recorder.Settle(RecorderOutcome.Reinitialized, step.At);
-        recorder.Describe(string.IsNullOrWhiteSpace(firmwareAfter) ? null : firmwareAfter.Trim(), playbackChecked);
+        recorder.Describe(stated, step);
+        BreakOffAttempts(step, jobRecorderId);
         Note("RecorderReinitialized", at);
         FinishWhenSettled(at);
     }
@@ -95,11 +100,13 @@ public sealed partial class Job
         }
 
         RefuseSettled(RequireRecorder(jobRecorderId)).Settle(RecorderOutcome.NotRecovered, step.At);
+        BreakOffAttempts(step, jobRecorderId);
         Note("RecorderLeft", at, new Dictionary<string, string> { ["reason"] = reason.Trim() });
         FinishWhenSettled(at);
     }
 
-    public void Harden(Guid jobRecorderId, string itemId, HardeningState state, Step step)
+    /// <summary>An item of the hardening checklist, answered with the owner.</summary>
+    public void Harden(Guid jobRecorderId, string itemId, HardeningState state, Step step, HardeningDetail? detail = null)
     {
         RequireOwnVisit(null, step);
         if (Status != JobStatus.Reinitialized)
@@ -107,7 +114,7 @@ public sealed partial class Job
             throw new IllegalTransition(Status, null, "The checklist comes after re-initialization.");
         }
 
-        RequireRecorder(jobRecorderId).Harden(itemId, state, step);
+        RequireRecorder(jobRecorderId).Harden(itemId, state, step, detail ?? HardeningDetail.None);
     }
 
     public VendorCase AskVendor(Guid jobRecorderId, string vendor, ResetMethod method, Step step)

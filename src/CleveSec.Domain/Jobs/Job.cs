@@ -23,6 +23,8 @@ public sealed partial class Job
     private readonly List<SecondPersonRequest> secondPersonRequests = [];
     private readonly List<Authorization> authorizations = [];
     private readonly List<ResetAttempt> attempts = [];
+    private readonly List<AttemptStart> attemptStarts = [];
+    private readonly List<ClipExport> clips = [];
     private readonly List<VendorCase> vendorCases = [];
     private readonly List<JobEvent> events = [];
 
@@ -85,6 +87,8 @@ public sealed partial class Job
     /// <summary>The forms signed in this unit of work; read with the job only where they are asked for.</summary>
     public IReadOnlyList<Authorization> Authorizations => authorizations;
     public IReadOnlyList<ResetAttempt> Attempts => attempts;
+    public IReadOnlyList<AttemptStart> AttemptStarts => attemptStarts;
+    public IReadOnlyList<ClipExport> Clips => clips;
     public IReadOnlyList<VendorCase> VendorCases => vendorCases;
     public IReadOnlyList<JobEvent> Events => events;
 
@@ -193,6 +197,10 @@ public sealed partial class Job
         }
 
         events.Add(JobEvent.Of(events.Count, Id, row.Action.ToString(), from, to, step, words));
+        if (to is not (JobStatus.OwnershipVerified or JobStatus.AwaitingVendor))
+        {
+            BreakOffAttempts(step);
+        }
     }
 
     /// <summary>Adds what happened beside the table to the history.</summary>
@@ -226,7 +234,7 @@ public sealed partial class Job
             return "Each recorder needs an outcome first, and at least one must be re-initialized.";
         }
 
-        if (conditions.HasFlag(JobCondition.NothingTried) && (attempts.Count > 0 || vendorCases.Count > 0))
+        if (conditions.HasFlag(JobCondition.NothingTried) && (attempts.Count > 0 || attemptStarts.Count > 0 || vendorCases.Count > 0))
         {
             return "Something was already tried, so the job cannot be cancelled any more. It can be given up.";
         }

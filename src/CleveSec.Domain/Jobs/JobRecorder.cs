@@ -15,8 +15,14 @@ public enum RecorderOutcome
 public sealed class JobRecorder
 {
     public const int FirmwareMaxLength = 60;
+    public const int MostCameras = 256;
+    public const int PlaybackGapsMaxLength = 300;
+
+    /// <summary>The longest lock in the manuals of recorders; others end sooner. Facts 1.10.</summary>
+    public static readonly Duration Lockout = Duration.FromMinutes(30);
 
     private readonly List<HardeningItem> hardening = [];
+    private readonly List<SetupStep> setupSteps = [];
 
     private JobRecorder() { }
 
@@ -36,9 +42,23 @@ public sealed class JobRecorder
 
     /// <summary>When the owner had set the new password; null unless re-initialized.</summary>
     public Instant? ReinitializedAt { get; private set; }
+    public string? FirmwareBefore { get; private set; }
     public string? FirmwareAfter { get; private set; }
+
+    /// <summary>The last minutes of each channel were played back.</summary>
     public bool? PlaybackChecked { get; private set; }
+
+    /// <summary>Channels that did not play, in words.</summary>
+    public string? PlaybackGaps { get; private set; }
+    public int? CamerasTotal { get; private set; }
+
+    /// <summary>How many of them are online again with the password they have now.</summary>
+    public int? CamerasBack { get; private set; }
+
+    /// <summary>Until when nothing is typed because the recorder said that it is locked; null when nobody saw that.</summary>
+    public Instant? LockedUntil { get; private set; }
     public IReadOnlyList<HardeningItem> Hardening => hardening;
+    public IReadOnlyList<SetupStep> SetupSteps => setupSteps;
 
     /// <summary>Link evidence was seen.</summary>
     public bool IsLinked => LinkSeenAt is not null;
@@ -69,7 +89,25 @@ public sealed class JobRecorder
         ReinitializedAt = outcome == RecorderOutcome.Reinitialized ? at : null;
     }
 
-    internal void Describe(string? firmwareAfter, bool playbackChecked) => (FirmwareAfter, PlaybackChecked) = (firmwareAfter, playbackChecked);
+    internal void Describe(Reinitialization stated, Step step)
+    {
+        (FirmwareBefore, FirmwareAfter) = (Text(stated.FirmwareBefore), Text(stated.FirmwareAfter));
+        (PlaybackChecked, PlaybackGaps) = (stated.PlaybackChecked, Text(stated.PlaybackGaps));
+        (CamerasTotal, CamerasBack) = (stated.CamerasTotal, stated.CamerasBack);
+        foreach (var (id, state) in stated.Steps)
+        {
+            var done = setupSteps.Find(existing => existing.StepId == id);
+            if (done is null)
+            {
+                done = SetupStep.Of(Id, id);
+                setupSteps.Add(done);
+            }
+
+            done.Set(state, step);
+        }
+    }
+
+    internal void Lock(Instant until) => LockedUntil = until;
 
     internal void ForgetOutcome()
     {
@@ -78,7 +116,7 @@ public sealed class JobRecorder
         ReinitializedAt = null;
     }
 
-    internal void Harden(string itemId, HardeningState state, Step step)
+    internal void Harden(string itemId, HardeningState state, Step step, HardeningDetail detail)
     {
         var item = hardening.Find(existing => existing.ItemId == itemId);
         if (item is null)
@@ -87,6 +125,8 @@ public sealed class JobRecorder
             hardening.Add(item);
         }
 
-        item.Set(state, step);
+        item.Set(state, step, detail);
     }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

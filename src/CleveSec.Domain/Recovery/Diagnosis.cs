@@ -38,7 +38,7 @@ public static class Diagnosis
             return new(DiagnosisVerdict.ContactFirst, contact, null, [], [], [], DiagnosisVerdicts.WaysOn(answers, DiagnosisVerdict.ContactFirst));
         }
 
-        var ofBrand = WeighBrand(answers);
+        var ofBrand = WeighBrand(answers.Brand, answers);
         IReadOnlyList<WeighedMethod> suitable = [.. OfEveryBrand(answers[DiagnosisQuestion.Screen]), .. ofBrand.Where(method => method.IsSuitable)];
         var (verdict, why) = DiagnosisVerdicts.Of(answers, suitable.Count > 0);
         return new(
@@ -52,14 +52,15 @@ public static class Diagnosis
     }
 
     /// <summary>Facts 6.2 Q1 and Q2: time and a sign-in that still works come before every brand's own ways.</summary>
-    private static IReadOnlyList<WeighedMethod> OfEveryBrand(DiagnosisAnswer? screen) => screen switch
+    internal static IReadOnlyList<WeighedMethod> OfEveryBrand(DiagnosisAnswer? screen) => screen switch
     {
         Locked => [WeighedMethod.Suits("wait-lockout", ReasonFor.LockEndsByItself, ReasonFor.WorksOffline), WeighedMethod.Suits("other-admin", ReasonFor.IfSomebodyElseIsAdmin)],
         StillOpen => [WeighedMethod.Suits("other-admin", ReasonFor.SignInStillOpen)],
         _ => [],
     };
 
-    private static IReadOnlyList<WeighedMethod> WeighBrand(DiagnosisAnswers answers) => answers.Brand switch
+    /// <summary>A brand's own ways; none for a brand we do not know.</summary>
+    internal static IReadOnlyList<WeighedMethod> WeighBrand(RecorderBrand? brand, DiagnosisAnswers answers) => brand switch
     {
         RecorderBrand.Dahua => DahuaWays.Weigh(answers),
         RecorderBrand.Lorex => LorexWays.Weigh(answers),

@@ -80,6 +80,10 @@ public sealed class DiagnosisAnswers
     /// <summary>The answers before a question, with which its page can be shown again: the back link. All of them when it was not answered.</summary>
     public DiagnosisAnswers Before(DiagnosisQuestion question) => new([.. Given.TakeWhile(given => given.Question != question)]);
 
+    /// <summary>The same without what only kept the customer from a way and not the technician who is there: that there was no monitor or no computer that fits.</summary>
+    internal DiagnosisAnswers AtAVisit() =>
+        new([.. Given.Where(given => given.Question != DiagnosisQuestion.Monitor && (given.Question != DiagnosisQuestion.Computer || given.Answer is Windows or Mac && (Brand, given.Answer) is not (RecorderBrand.Dahua, Mac)))]);
+
     /// <summary>Canonical: the same answers always give the same pairs, in the order asked. <see cref="Parse"/> reads them back.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> ToQuery() =>
         [.. Given.Select(given => KeyValuePair.Create(DiagnosisCodes.Of(given.Question), (string?)DiagnosisCodes.Of(given.Answer)))];

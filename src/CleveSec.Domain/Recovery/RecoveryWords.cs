@@ -11,6 +11,20 @@ public static class RecoveryWords
         _ => outcome.ToString(),
     };
 
+    public static string Of(AttemptReason reason) => reason switch
+    {
+        AttemptReason.NoCodeCame => "No code came",
+        AttemptReason.CodeRefused => "The recorder did not take the code",
+        AttemptReason.NotOffered => "The screen does not offer it",
+        AttemptReason.NotTheOwners => "The mailbox or account is not the owner’s",
+        AttemptReason.WrongAnswers => "The answers did not fit",
+        AttemptReason.FileRefused => "The recorder did not take the file",
+        AttemptReason.RecorderLocked => "The recorder locked itself",
+        AttemptReason.OwnerStopped => "The owner wanted to stop",
+        AttemptReason.SomethingElse => "Something else",
+        _ => reason.ToString(),
+    };
+
     public static string Of(HardeningState state) => state switch
     {
         HardeningState.Done => "Done",

@@ -13,6 +13,11 @@ internal static class DbErrors
     public const string OneCheckStands = "ix_ownership_checks_one_stands";
     public const string GuideVersionKey = "pk_guide_versions";
     public const string OneAnswerAnItem = "ix_hardening_items_job_recorder_id_item_id";
+    public const string OneAttemptUnderWay = "ix_attempt_starts_one_under_way";
+    public const string AttemptStartKey = "pk_attempt_starts";
+    public const string AttemptKey = "pk_reset_attempts";
+    public const string ClipKey = "pk_clip_exports";
+    public const string OneAnswerAStep = "ix_setup_steps_job_recorder_id_step_id";
     public const string CallRequestKey = "pk_call_requests";
     public const string OnePlanRunADay = "ix_day_plan_runs_one_running";
     public const string OneHoldAJob = "ix_legal_holds_one_stands";
@@ -28,8 +33,12 @@ internal static class DbErrors
     /// <summary>The job's evidence is under a legal hold (SQLSTATE CS003).</summary>
     public static bool IsHeld(Exception error) => Postgres(error)?.SqlState == "CS003";
 
+    /// <summary>What ends or is answered only once was over before (SQLSTATE CS002): the site itself only meets this when somebody else was quicker.</summary>
+    private static bool IsKept(Exception error) => Postgres(error)?.SqlState == "CS002";
+
     /// <summary>Somebody else changed the row since it was read, added the one that was to be added, or was in the way each time it was tried again.</summary>
-    public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem)
+    public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsKept(error) || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem)
+        || IsUnique(error, OneAttemptUnderWay) || IsUnique(error, AttemptStartKey) || IsUnique(error, AttemptKey) || IsUnique(error, ClipKey) || IsUnique(error, OneAnswerAStep)
         || (error is RetryLimitExceededException && Postgres(error)?.SqlState == PostgresErrorCodes.DeadlockDetected);
 
     public static bool IsUnique(Exception error, string constraint) => Postgres(error) is { SqlState: PostgresErrorCodes.UniqueViolation } postgres && postgres.ConstraintName == constraint;

@@ -313,6 +313,9 @@ internal static class Links
     public static string JobSheetStep(Guid visitId, string step, Guid? jobRecorderId = null) =>
         jobRecorderId is { } recorder ? $"/tech/visits/{visitId}/{step}?recorder={recorder}" : $"/tech/visits/{visitId}/{step}";
 
+    /// <summary>The first button of an attempt with a method that was chosen, or of the consent before it.</summary>
+    public static string JobSheetStart(Guid visitId, Guid jobRecorderId, string method, string step = "start") => $"{JobSheetStep(visitId, step, jobRecorderId)}&method={method}";
+
     /// <summary>What the customer photographed, for the technician of the visit.</summary>
     public static string JobSheetPhotos(Guid visitId) => $"/tech/visits/{visitId}/photos";
 

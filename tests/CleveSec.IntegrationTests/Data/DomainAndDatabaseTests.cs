@@ -113,7 +113,7 @@ public sealed class DomainAndDatabaseTests(CleveSecApp app, ITestOutputHelper ou
 
     private static string Facts(Job job) => string.Join(' ',
     [
-        $"{job.Status} {job.QueueReason} {job.OwnershipOverridden} {job.LiveVisit?.Status} {job.StandingCheck?.Id} {job.Checks.Count} {job.Attempts.Count} {job.PendingVendorCase?.Id}",
+        $"{job.Status} {job.QueueReason} {job.OwnershipOverridden} {job.LiveVisit?.Status} {job.StandingCheck?.Id} {job.Checks.Count} {job.Attempts.Count} {job.AttemptStarts.Count(start => start.IsUnderWay)} {job.Clips.Count} {job.PendingVendorCase?.Id}",
         .. job.Recorders.OrderBy(recorder => recorder.Id).Select(recorder => $"{recorder.LinkKind} {recorder.IsLinked} {recorder.ConsentByName} {recorder.Outcome} {recorder.Hardening.Count}"),
     ]);
 
@@ -146,6 +146,10 @@ public sealed class DomainAndDatabaseTests(CleveSecApp app, ITestOutputHelper ou
             Act("consent", (job, step, n) => job.RecordConsent(RecorderOf(job, n), "Casey Morgan", step)),
             Act("attempt", (job, step, n) => job.RecordAttempt(RecorderOf(job, n), ResetMethod.Find(TestData.MethodId)!, n == 1 ? AttemptOutcome.Failed : AttemptOutcome.Succeeded, null, step)),
             Act("destructive attempt", (job, step, n) => job.RecordAttempt(RecorderOf(job, n), ResetMethod.Find("dahua-button")!, AttemptOutcome.Succeeded, null, step)),
+            Act("start attempt", (job, step, n) => job.StartAttempt(Guid.CreateVersion7(), RecorderOf(job, n), ResetMethod.Find(TestData.MethodId)!, new([.. AttemptPreconditions.Of(ResetMethod.Find(TestData.MethodId)!).Select(needed => needed.Id)], true), step)),
+            Act("end attempt", (job, step, n) => job.EndAttempt(job.UnderWay(RecorderOf(job, n))?.Id ?? Guid.Empty, n == 1 ? AttemptOutcome.Failed : AttemptOutcome.Succeeded, AttemptReason.NoCodeCame, null, step)),
+            Act("lockout", (job, step, n) => job.SeeLockout(RecorderOf(job, n), step)),
+            Act("clip", (job, step, n) => job.RecordClip(Guid.CreateVersion7(), RecorderOf(job, n), new(1, new(2026, 11, 20, 8, 0), new(2026, 11, 20, 9, 0), 0, true, "Casey Morgan"), step)),
             Act("re-initialize", (job, step, n) => job.ReinitializeRecorder(RecorderOf(job, n), "1.0", playbackChecked: true, step)),
             Act("leave", (job, step, n) => job.LeaveRecorder(RecorderOf(job, n), "Reason.", step)),
             Act("ask vendor", (job, step, n) => job.AskVendor(RecorderOf(job, n), "Dahua", ResetMethod.Find("dahua-vendor-code")!, step)),

@@ -23,6 +23,9 @@ internal static class JobBuilder
     public static readonly ResetMethod Destructive = ResetMethod.Find("dahua-button")!;
     public static readonly ResetMethod Vendor = ResetMethod.Find("dahua-vendor-code")!;
 
+    /// <summary>Everything that this method needs is so, and the owner was told.</summary>
+    public static AttemptTerms TermsOf(ResetMethod method) => new([.. AttemptPreconditions.Of(method).Select(needed => needed.Id)], EffectAcknowledged: true);
+
     public static Step By(ActorRole role, Instant? at = null) => role switch
     {
         ActorRole.Homeowner => new Step(Actor.Homeowner("Casey Morgan"), at ?? Now),

@@ -11,7 +11,9 @@ internal static class JobSnapshot
         .. job.Visits.Select(visit => $"{visit.Id} {visit.Status} {visit.TechnicianId} {visit.Window} {visit.OccupiedStart} {visit.Sequence} {visit.AcknowledgedAt} {visit.EnRouteAt} {visit.ArrivedAt} {visit.EndedAt}"),
         .. job.Checks.Select(check => $"{check.Id} {check.WithdrawnAt}"),
         .. job.Attempts.Select(attempt => $"{attempt.Id}"),
+        .. job.AttemptStarts.Select(start => $"{start.Id} {start.OverAt}"),
+        .. job.Clips.Select(clip => $"{clip.Id}"),
         .. job.VendorCases.Select(vendorCase => $"{vendorCase.Id} {vendorCase.State}"),
-        .. job.Recorders.Select(recorder => $"{recorder.Id} {recorder.LinkKind} {recorder.LinkSeenAt} {recorder.ConsentAt} {recorder.Outcome} {recorder.ReinitializedAt} {recorder.Hardening.Count}"),
+        .. job.Recorders.Select(recorder => $"{recorder.Id} {recorder.LinkKind} {recorder.LinkSeenAt} {recorder.ConsentAt} {recorder.Outcome} {recorder.ReinitializedAt} {recorder.Hardening.Count} {recorder.SetupSteps.Count} {recorder.LockedUntil}"),
     ]);
 }

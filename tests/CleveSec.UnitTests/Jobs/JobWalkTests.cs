@@ -45,6 +45,8 @@ public sealed class JobWalkTests(ITestOutputHelper output)
         ("gentle attempt", (job, step, n) => job.RecordAttempt(RecorderOf(job, n), JobBuilder.Gentle, (AttemptOutcome)(n % 3), null, step)),
         ("gentle attempt that works", (job, step, n) => job.RecordAttempt(RecorderOf(job, n), JobBuilder.Gentle, AttemptOutcome.Succeeded, null, step)),
         ("destructive attempt", (job, step, n) => job.RecordAttempt(RecorderOf(job, n), JobBuilder.Destructive, (AttemptOutcome)(n % 2), null, step)),
+        ("start attempt", (job, step, n) => job.StartAttempt(Guid.CreateVersion7(), RecorderOf(job, n), JobBuilder.Gentle, JobBuilder.TermsOf(JobBuilder.Gentle), step)),
+        ("end attempt", (job, step, n) => job.EndAttempt(job.UnderWay(RecorderOf(job, n))?.Id ?? Guid.Empty, n % 2 == 0 ? AttemptOutcome.Succeeded : AttemptOutcome.Failed, AttemptReason.SomethingElse, null, step)),
         ("re-initialize", (job, step, n) => job.ReinitializeRecorder(RecorderOf(job, n), null, playbackChecked: true, step)),
         ("leave recorder", (job, step, n) => job.LeaveRecorder(RecorderOf(job, n), "Reason.", step)),
         ("harden", (job, step, n) => job.Harden(RecorderOf(job, n), "item", HardeningState.Done, step)),

@@ -20,6 +20,9 @@ public sealed class OwnershipGateTests
         Action<Step>[] acts =
         [
             step => job.RecordAttempt(recorder, JobBuilder.Gentle, AttemptOutcome.Succeeded, null, step),
+            step => job.StartAttempt(Guid.CreateVersion7(), recorder, JobBuilder.Gentle, JobBuilder.TermsOf(JobBuilder.Gentle), step),
+            step => job.SeeLockout(recorder, step),
+            step => job.RecordClip(Guid.CreateVersion7(), recorder, RecoveryLogTests.Clip, step),
             step => job.ReinitializeRecorder(recorder, null, playbackChecked: true, step),
             step => job.LeaveRecorder(recorder, "Reason.", step),
             step => job.AskVendor(recorder, "Dahua", JobBuilder.Vendor, step),

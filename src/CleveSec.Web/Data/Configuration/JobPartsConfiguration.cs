@@ -24,6 +24,7 @@ internal sealed class JobRecorderConfiguration : IEntityTypeConfiguration<JobRec
         recorder.Property(r => r.FirmwareAfter).HasMaxLength(JobRecorder.FirmwareMaxLength);
         recorder.HasMany(r => r.Hardening).WithOne().HasForeignKey(h => h.JobRecorderId).OnDelete(DeleteBehavior.Restrict);
         recorder.Navigation(r => r.Hardening).UsePropertyAccessMode(PropertyAccessMode.Field);
+        RecoveryConfiguration.Configure(recorder);
     }
 }
 
@@ -34,6 +35,9 @@ internal sealed class HardeningItemConfiguration : IEntityTypeConfiguration<Hard
         item.ToTable("hardening_items");
         item.Property(h => h.ItemId).HasMaxLength(HardeningItem.ItemIdMaxLength);
         item.Property(h => h.ByName).HasMaxLength(StaffMember.NameMaxLength);
+        item.Property(h => h.Version).HasDefaultValue(1);
+        item.Property(h => h.Before).HasMaxLength(HardeningDetail.TextMaxLength);
+        item.Property(h => h.After).HasMaxLength(HardeningDetail.TextMaxLength);
         item.HasIndex(h => new { h.JobRecorderId, h.ItemId }).IsUnique();
     }
 }
@@ -96,6 +100,7 @@ internal sealed class ResetAttemptConfiguration : IEntityTypeConfiguration<Reset
         attempt.Property(a => a.MethodId).HasMaxLength(ResetMethod.IdMaxLength);
         attempt.Property(a => a.Note).HasMaxLength(ResetAttempt.NoteMaxLength);
         attempt.Property(a => a.ByName).HasMaxLength(StaffMember.NameMaxLength);
+        attempt.Property(a => a.Preconditions).HasDefaultValueSql("'{}'");
         attempt.HasOne<JobRecorder>().WithMany().HasForeignKey(a => a.JobRecorderId).OnDelete(DeleteBehavior.Restrict);
         attempt.HasOne<Visit>().WithMany().HasForeignKey(a => a.VisitId).OnDelete(DeleteBehavior.Restrict);
     }

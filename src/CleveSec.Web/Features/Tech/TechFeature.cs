@@ -2,6 +2,7 @@ using CleveSec.Web.Features.Tech.Day;
 using CleveSec.Web.Features.Tech.JobSheet;
 using CleveSec.Web.Features.Tech.JobSheet.Attempts;
 using CleveSec.Web.Features.Tech.JobSheet.Checklist;
+using CleveSec.Web.Features.Tech.JobSheet.Clips;
 using CleveSec.Web.Features.Tech.JobSheet.CloseOut;
 using CleveSec.Web.Features.Tech.JobSheet.Ownership;
 using CleveSec.Web.Features.Tech.JobSheet.Problem;
@@ -33,10 +34,14 @@ internal static class TechFeature
         .AddScoped<RefuseJob>()
         .AddScoped<LinkRecorder>()
         .AddScoped<RecordResetAttempt>()
+        .AddScoped<StartResetAttempt>()
+        .AddScoped<EndResetAttempt>()
+        .AddScoped<SeeLockout>()
         .AddScoped<RecordConsent>()
         .AddScoped<AskVendor>()
         .AddScoped<EndVendorCase>()
         .AddScoped<ReinitializeRecorder>()
+        .AddScoped<RecordClip>()
         .AddScoped<LeaveRecorder>()
         .AddScoped<HardenRecorder>()
         .AddScoped<CloseJob>()
@@ -48,9 +53,12 @@ internal static class TechFeature
         .AddSingleton<IValidator<RefuseInput>, RefuseInputValidator>()
         .AddSingleton<IValidator<RecorderEvidenceInput>, RecorderEvidenceInputValidator>()
         .AddSingleton<IValidator<AttemptInput>, AttemptInputValidator>()
+        .AddSingleton<IValidator<StartInput>, StartInputValidator>()
+        .AddSingleton<IValidator<EndInput>, EndInputValidator>()
         .AddSingleton<IValidator<ConsentInput>, ConsentInputValidator>()
         .AddSingleton<IValidator<VendorInput>, VendorInputValidator>()
         .AddSingleton<IValidator<ReinitializeInput>, ReinitializeInputValidator>()
+        .AddSingleton<IValidator<ClipInput>, ClipInputValidator>()
         .AddSingleton<IValidator<LeaveInput>, LeaveInputValidator>()
         .AddSingleton<IValidator<CloseInput>, CloseInputValidator>()
         .AddSingleton<IValidator<ProblemInput>, ProblemInputValidator>();

@@ -47,7 +47,8 @@ internal sealed class JobQuery(CleveSecDb db)
         [.. job.Recorders.Select(recorder => new JobRecorderView(
             recorder.Id, recorder.RecorderId, recorder.Recorder.Brand, recorder.Recorder.Model, recorder.Recorder.Serial, recorder.LinkKind, recorder.LinkSeenByName, recorder.LinkSeenAt, recorder.ConsentByName, recorder.Outcome,
             [.. job.Attempts.Where(attempt => attempt.JobRecorderId == recorder.Id).OrderBy(attempt => attempt.At)
-                .Select(attempt => new JobAttemptView(MethodName(attempt.MethodId), attempt.Outcome, attempt.Note, attempt.At, attempt.ByName))]))];
+                .Select(attempt => new JobAttemptView(MethodName(attempt.MethodId), attempt.Outcome, attempt.Reason, attempt.Note, attempt.StartedAt, attempt.At, attempt.ByName))],
+            JobHandOverView.Of(job, recorder)))];
 
     private Task<List<JobMessageView>> MessagesAsync(Guid jobId, CancellationToken ct) => (
         from message in db.Messages.AsNoTracking()

@@ -43,9 +43,30 @@ internal sealed record JobPerson(Guid Id, string Name, string Phone, string? Ema
 internal sealed record JobPlace(Guid Id, string Street, string? Unit, string City, string State, string Zip);
 
 internal sealed record JobRecorderView(
-    Guid Id, Guid RecorderId, RecorderBrand Brand, string? Model, string? Serial, LinkKind? Link, string? LinkedBy, Instant? LinkedAt, string? ConsentBy, RecorderOutcome? Outcome, IReadOnlyList<JobAttemptView> Attempts);
+    Guid Id, Guid RecorderId, RecorderBrand Brand, string? Model, string? Serial, LinkKind? Link, string? LinkedBy, Instant? LinkedAt, string? ConsentBy, RecorderOutcome? Outcome, IReadOnlyList<JobAttemptView> Attempts, JobHandOverView HandOver);
 
-internal sealed record JobAttemptView(string Method, AttemptOutcome Outcome, string? Note, Instant At, string ByName);
+/// <param name="StartedAt">Null for an attempt recorded when it was over.</param>
+internal sealed record JobAttemptView(string Method, AttemptOutcome Outcome, AttemptReason? Reason, string? Note, Instant? StartedAt, Instant At, string ByName);
+
+/// <summary>How a recorder was handed over.</summary>
+/// <param name="Next">Null unless it was re-initialized.</param>
+/// <param name="Hardening">Each item answered, by its id in words, with before → after where that was written down.</param>
+internal sealed record JobHandOverView(
+    NextLockout? Next, string? FirmwareBefore, string? FirmwareAfter, int? CamerasBack, int? CamerasTotal, bool? PlaybackChecked, string? PlaybackGaps, IReadOnlyList<string> Setup, IReadOnlyList<string> Hardening, IReadOnlyList<string> Clips)
+{
+    public static JobHandOverView Of(Job job, JobRecorder recorder) => new(
+        recorder.Outcome == RecorderOutcome.Reinitialized ? NextLockout.Of(recorder) : null,
+        recorder.FirmwareBefore,
+        recorder.FirmwareAfter,
+        recorder.CamerasBack,
+        recorder.CamerasTotal,
+        recorder.PlaybackChecked,
+        recorder.PlaybackGaps,
+        [.. SetupSteps.All.SelectMany(text => recorder.SetupSteps.Where(step => step.StepId == text.Id).Select(step => $"{text.Text} {RecoveryWords.Of(step.State)}."))],
+        [.. recorder.Hardening.OrderBy(item => item.ItemId, StringComparer.Ordinal).Select(item =>
+            $"{item.ItemId.Replace('-', ' ')}: {RecoveryWords.Of(item.State).ToLowerInvariant()}{(item.Before is null && item.After is null ? "" : $" ({item.Before ?? "not noted"} → {item.After ?? "not noted"})")}")],
+        [.. job.Clips.Where(clip => clip.JobRecorderId == recorder.Id).OrderBy(clip => clip.At).Select(ClipWords.Of)]);
+}
 
 internal sealed record JobCheckView(
     OwnershipOutcome Outcome, OwnershipSituation? Situation, string? ApprovedBy, string? PersonName, IdentityKind? Identity, string? LastFour, AuthorityKind? Authority, string? Reason, string ByName, Instant At, string? WithdrawnBy, string? WithdrawnReason)

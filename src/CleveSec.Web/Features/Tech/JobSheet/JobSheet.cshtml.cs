@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>The sheet itself and the steps that are one tap; the others are pages of their own.</summary>
-internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery photos, SerialAlertsQuery alerts, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase, VerifyOwnership verify, TakeBackSecondPerson takeBack) : PageModel
+internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery photos, SerialAlertsQuery alerts, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase, VerifyOwnership verify, TakeBackSecondPerson takeBack, SeeLockout seeLockout) : PageModel
 {
     /// <summary>Asked on arrival while the ownership check of an earlier visit stands.</summary>
     [BindProperty]
@@ -40,6 +40,10 @@ internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery
 
     public async Task<IActionResult> OnPostVendorAsync(Guid id, bool answered, CancellationToken ct) =>
         await AnswerAsync(await endVendorCase.RunAsync(id, User.Actor(), answered, ct), id, answered ? "The answer is there. Try it now and record the attempt." : "The case is ended.", ct);
+
+    /// <param name="seen">The lock that the sheet showed, so that the same tap twice begins one countdown and a later lock another.</param>
+    public async Task<IActionResult> OnPostLockedAsync(Guid id, Guid recorder, long seen, CancellationToken ct) =>
+        await AnswerAsync(await seeLockout.RunAsync(id, User.Actor(), recorder, seen, ct), id, "The 30 minutes count from now.", ct);
 
     private async Task<IActionResult> AnswerAsync(VisitChange change, Guid id, string said, CancellationToken ct) =>
         await LoadAsync(id, ct) ? this.Answer(change, id, said) : NotFound();

@@ -38,7 +38,13 @@ internal sealed record Sheet(
 
     public bool MustsAnswered => Recorders.All(recorder => recorder.OpenMusts == 0);
 
+    /// <summary>A code or file is pending: the recorder stays on.</summary>
+    public bool MustStayOn => Vendor is not null || Recorders.Any(recorder => recorder.Work.UnderWay is { AwaitsAnswer: true });
+
     public bool May(JobAction action) => Allowed.Contains(action);
+
+    /// <summary>This recorder is open, so its owner can save a clip from it.</summary>
+    public bool MayClip(SheetRecorder recorder) => Visit is { Status: VisitStatus.OnSite, IsCurrent: true } && Status is (JobStatus.OwnershipVerified or JobStatus.Reinitialized) && (recorder.HasSuccess || recorder.Outcome == RecorderOutcome.Reinitialized);
 
     public SheetRecorder? Recorder(Guid? id) => Recorders.FirstOrDefault(recorder => recorder.Id == id);
 
@@ -61,9 +67,10 @@ internal sealed record SheetVisit(
 internal sealed record SheetPlace(string CustomerName, Language Language, string Phone, string Street, string? Unit, string City, string State, string Zip, string? GateCode);
 
 /// <param name="OpenMusts">Items of the checklist that must be answered and are not; 0 before re-initialization.</param>
+/// <param name="Details">What was written beside the answers, and on which version of the checklist, by item id.</param>
 internal sealed record SheetRecorder(
     Guid Id, RecorderBrand Brand, string? Model, string? Serial, bool IsLinked, LinkKind? Link, string? ConsentBy, RecorderOutcome? Outcome, bool HasSuccess,
-    string? FirmwareAfter, bool? PlaybackChecked, IReadOnlyDictionary<string, HardeningState> Answers, int OpenMusts)
+    string? FirmwareAfter, bool? PlaybackChecked, IReadOnlyDictionary<string, HardeningState> Answers, int OpenMusts, SheetWork Work, IReadOnlyDictionary<string, HardeningDetail> Details)
 {
     public string Label => string.Join(", ", new[] { $"{(Brand == RecorderBrand.Other ? "Other brand" : Brand.ToString())} {Model}".Trim(), Serial is null ? null : $"serial {Serial}" }.OfType<string>());
 }
@@ -76,7 +83,7 @@ internal sealed record SheetCheck(string? PersonName, IdentityKind? Identity, Au
 /// <param name="Phone">Who is said to have approved by telephone.</param>
 internal sealed record SheetSecondPerson(SecondPersonState State, OwnershipSituation Situation, string? Phone, Instant AskedAt, string? DecidedBy, string? Reason);
 
-internal sealed record SheetAttempt(Guid RecorderId, string MethodId, AttemptOutcome Outcome, string? Note, Instant At, string ByName)
+internal sealed record SheetAttempt(Guid RecorderId, string MethodId, AttemptOutcome Outcome, AttemptReason? Reason, string? Note, Instant? StartedAt, Instant At, string ByName)
 {
     public string Method => ResetMethod.Find(MethodId)?.Name ?? MethodId;
 }

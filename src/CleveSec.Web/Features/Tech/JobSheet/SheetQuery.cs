@@ -42,7 +42,7 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             SecondPersonOf(job, visitId),
             job.AlwaysNeedsSecondPerson,
             job.Preserves,
-            [.. job.Attempts.OrderBy(attempt => attempt.At).Select(attempt => new SheetAttempt(attempt.JobRecorderId, attempt.MethodId, attempt.Outcome, attempt.Note, attempt.At, attempt.ByName))],
+            [.. job.Attempts.OrderBy(attempt => attempt.At).Select(attempt => new SheetAttempt(attempt.JobRecorderId, attempt.MethodId, attempt.Outcome, attempt.Reason, attempt.Note, attempt.StartedAt, attempt.At, attempt.ByName))],
             job.PendingVendorCase is { } pending ? new SheetVendorCase(pending.JobRecorderId, pending.Vendor, pending.MethodId, pending.AskedAt) : null,
             job.Summary);
     }
@@ -70,6 +70,8 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             recorder.Id, recorder.Recorder.Brand, recorder.Recorder.Model, recorder.Recorder.Serial, recorder.IsLinked, recorder.LinkKind, recorder.ConsentByName, recorder.Outcome,
             job.HasWorked(recorder.Id),
             recorder.FirmwareAfter, recorder.PlaybackChecked, answers,
-            recorder.Outcome == RecorderOutcome.Reinitialized ? checklist.OpenMusts(recorder.Recorder.Brand, answers.Keys).Count : 0);
+            recorder.Outcome == RecorderOutcome.Reinitialized ? checklist.OpenMusts(recorder.Recorder.Brand, answers.Keys).Count : 0,
+            SheetWork.Of(job, recorder, clock.GetCurrentInstant()),
+            recorder.Hardening.ToDictionary(item => item.ItemId, item => new HardeningDetail(item.Version, item.Before, item.After)));
     }
 }

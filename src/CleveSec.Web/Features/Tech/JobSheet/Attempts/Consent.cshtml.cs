@@ -30,7 +30,8 @@ internal sealed class ConsentModel(SheetQuery sheets, MethodsQuery methods, Reco
         return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder is { IsLinked: true, Outcome: null } && Methods.Count > 0 && !Sheet.Preserves, id);
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid recorder, CancellationToken ct)
+    /// <param name="method">The method that the signature is wanted for, where one was chosen already.</param>
+    public async Task<IActionResult> OnPostAsync(Guid id, Guid recorder, string? method, CancellationToken ct)
     {
         if (!await LoadAsync(id, recorder, ct))
         {
@@ -38,7 +39,7 @@ internal sealed class ConsentModel(SheetQuery sheets, MethodsQuery methods, Reco
         }
 
         return await this.ValidateAsync(validator, Input, ct)
-            ? this.Answer(await consent.RunAsync(id, User.Actor(), recorder, Input.SignedName!, ct), Links.JobSheetStep(id, "attempt", recorder), "The owner has signed. You may try the method now.")
+            ? this.Answer(await consent.RunAsync(id, User.Actor(), recorder, Input.SignedName!, ct), Methods.Any(known => known.Id == method) ? Links.JobSheetStart(id, recorder, method!) : Links.JobSheetStep(id, "attempt", recorder), "The owner has signed. You may try the method now.")
             : this.Invalid();
     }
 

@@ -13,9 +13,19 @@ internal sealed class ChecklistModel(SheetQuery sheets, HardenRecorder harden, H
     [BindProperty]
     public Dictionary<string, HardeningState?> Answers { get; set; } = [];
 
+    /// <summary>How it was, by item id.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> Before { get; set; } = [];
+
+    /// <summary>How it is now, by item id.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> After { get; set; } = [];
+
     public Sheet Sheet { get; private set; } = null!;
 
     public SheetRecorder Recorder { get; private set; } = null!;
+
+    public int Version => checklist.Version;
 
     public IReadOnlyList<ChecklistItem> Items => checklist.For(Recorder.Brand);
 
@@ -27,6 +37,8 @@ internal sealed class ChecklistModel(SheetQuery sheets, HardenRecorder harden, H
         }
 
         Answers = Recorder.Answers.ToDictionary(answer => answer.Key, answer => (HardeningState?)answer.Value);
+        Before = Items.ToDictionary(item => item.Id, item => Recorder.Details.GetValueOrDefault(item.Id)?.Before);
+        After = Items.ToDictionary(item => item.Id, item => Recorder.Details.GetValueOrDefault(item.Id)?.After);
         return this.OnlyWhen(Sheet.Status == JobStatus.Reinitialized && Recorder.Outcome == RecorderOutcome.Reinitialized, id);
     }
 
@@ -48,25 +60,59 @@ internal sealed class ChecklistModel(SheetQuery sheets, HardenRecorder harden, H
             return this.Invalid();
         }
 
-        var answers = Answers.Where(answer => answer.Value is not null).ToDictionary(answer => answer.Key, answer => answer.Value!.Value);
+        var answers = Answers.Where(answer => answer.Value is not null).ToDictionary(answer => answer.Key, answer => AnswerOf(answer.Key, answer.Value!.Value));
         foreach (var item in allMusts ? checklist.OpenMusts(Recorder.Brand, answers.Keys) : [])
         {
-            answers[item.Id] = HardeningState.Done;
+            answers[item.Id] = AnswerOf(item.Id, HardeningState.Done);
         }
 
         if (answers.Count == 0)
         {
             ModelState.AddModelError("", "Nothing is answered yet. Choose an answer for at least one item.");
+        }
+
+        RefuseTexts(answers);
+        if (!ModelState.IsValid)
+        {
             return this.Invalid();
         }
 
         return this.Answer(await harden.RunAsync(id, User.Actor(), recorder, answers, ct), id, "The checklist is saved.");
     }
 
+    private HardeningAnswer AnswerOf(string item, HardeningState state) => new(state, Text(Before, item), Text(After, item));
+
+    private static string? Text(Dictionary<string, string?> texts, string item) => texts.GetValueOrDefault(item) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    /// <summary>Texts hold no secret, are no novels, and belong to an answer.</summary>
+    private void RefuseTexts(Dictionary<string, HardeningAnswer> answers)
+    {
+        foreach (var (name, texts) in new[] { (nameof(Before), Before), (nameof(After), After) })
+        {
+            foreach (var item in Items.Where(item => Text(texts, item.Id) is not null))
+            {
+                var text = Text(texts, item.Id)!;
+                var problem = SecretText.LooksLikeOne(text) ? SheetRules.SecretFound
+                    : text.Length > HardeningDetail.TextMaxLength ? $"Use {HardeningDetail.TextMaxLength} characters or fewer."
+                    : answers.ContainsKey(item.Id) ? null : "Choose an answer for this item too.";
+                if (problem is not null)
+                {
+                    ModelState.AddModelError($"{name}[{item.Id}]", problem);
+                }
+            }
+        }
+    }
+
     private async Task<bool> LoadAsync(Guid id, Guid recorder, CancellationToken ct)
     {
         Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!;
         Recorder = Sheet?.Recorder(recorder)!;
+        foreach (var item in Recorder is null ? [] : Items)
+        {
+            Before.TryAdd(item.Id, null);
+            After.TryAdd(item.Id, null);
+        }
+
         return Recorder is not null;
     }
 }

@@ -19,7 +19,14 @@ internal sealed class HardeningChecklist
     private const string Resource = "hardening.json";
     private readonly IReadOnlyList<ChecklistItem> items;
 
-    private HardeningChecklist(IReadOnlyList<ChecklistItem> items) => this.items = items;
+    private HardeningChecklist(int version, IReadOnlyList<ChecklistItem> items)
+    {
+        Version = version;
+        this.items = items;
+    }
+
+    /// <summary>Goes up with every change of an item; kept with each answer, so that it stays known what was read aloud.</summary>
+    public int Version { get; }
 
     public static HardeningChecklist Load()
     {
@@ -27,7 +34,7 @@ internal sealed class HardeningChecklist
             ?? throw new InvalidOperationException($"The site was built without {Resource}.");
         var content = JsonSerializer.Deserialize<Content>(stream, JsonSerializerOptions.Web)
             ?? throw new InvalidOperationException($"{Resource} is empty.");
-        return new HardeningChecklist(content.Items);
+        return new HardeningChecklist(content.Version, content.Items);
     }
 
     public IReadOnlyList<ChecklistItem> For(RecorderBrand brand) => [.. items.Where(item => item.Fits(brand))];
@@ -35,5 +42,5 @@ internal sealed class HardeningChecklist
     public IReadOnlyList<ChecklistItem> OpenMusts(RecorderBrand brand, IEnumerable<string> answered) =>
         [.. items.Where(item => item.Must && item.Fits(brand)).ExceptBy(answered, item => item.Id)];
 
-    private sealed record Content([property: JsonRequired] IReadOnlyList<ChecklistItem> Items);
+    private sealed record Content([property: JsonRequired] int Version, [property: JsonRequired] IReadOnlyList<ChecklistItem> Items);
 }

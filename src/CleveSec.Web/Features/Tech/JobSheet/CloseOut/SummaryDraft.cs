@@ -52,6 +52,7 @@ internal sealed class SummaryDraft(CleveSecDb db)
         {
             recorder.PlaybackChecked == true ? "We played back the last minutes of each channel." : null,
             recorder.FirmwareAfter is { } firmware ? $"Firmware now: {firmware}." : null,
+            recorder.Work.Next is { WaysBack: > 0 } next ? next.Words : null,
             done == 0 ? null : $"Together we went through the safety checklist: {done} {(done == 1 ? "item is" : "items are")} in order{(declined == 0 ? "" : $", {declined} you decided against")}.",
         };
         return parts.All(part => part is null) ? null : string.Join(' ', parts.OfType<string>());

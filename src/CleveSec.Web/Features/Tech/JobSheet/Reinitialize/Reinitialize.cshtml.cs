@@ -1,4 +1,5 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using FluentValidation;
@@ -26,16 +27,32 @@ internal sealed class ReinitializeModel(SheetQuery sheets, ReinitializeRecorder 
         return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder is { HasSuccess: true, Outcome: null }, id);
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid recorder, CancellationToken ct)
+    /// <summary>States what was answered. After a method that lost the settings the wizard has run, so every step needs its answer.</summary>
+    public Task<IActionResult> OnPostAsync(Guid id, Guid recorder, CancellationToken ct) => SaveAsync(id, recorder, null, ct);
+
+    /// <summary>The same, and every step that was not answered is done.</summary>
+    public Task<IActionResult> OnPostAllDoneAsync(Guid id, Guid recorder, CancellationToken ct) => SaveAsync(id, recorder, HardeningState.Done, ct);
+
+    private async Task<IActionResult> SaveAsync(Guid id, Guid recorder, HardeningState? rest, CancellationToken ct)
     {
         if (!await LoadAsync(id, recorder, ct))
         {
             return NotFound();
         }
 
-        return await this.ValidateAsync(validator, Input, ct)
-            ? this.Answer(await reinitialize.RunAsync(id, User.Actor(), recorder, Input, ct), id, "The recorder is re-initialized.")
-            : this.Invalid();
+        if (!await this.ValidateAsync(validator, Input, ct))
+        {
+            return this.Invalid();
+        }
+
+        var stated = Input.Stated(rest);
+        if (Recorder.Work.LosesSettings && stated.Steps.Count < SetupSteps.All.Count)
+        {
+            ModelState.AddModelError("Input.Steps", "This recorder was put back to its factory settings: answer every step, or say that all other steps are done.");
+            return this.Invalid();
+        }
+
+        return this.Answer(await reinitialize.RunAsync(id, User.Actor(), recorder, stated, ct), id, "The recorder is re-initialized.");
     }
 
     private async Task<bool> LoadAsync(Guid id, Guid recorder, CancellationToken ct)
