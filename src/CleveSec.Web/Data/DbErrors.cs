@@ -12,6 +12,7 @@ internal static class DbErrors
     public const string StaffEmailUnique = "ix_staff_members_email";
     public const string OneCheckStands = "ix_ownership_checks_one_stands";
     public const string GuideVersionKey = "pk_guide_versions";
+    public const string OneCertificateAClosing = "ix_certificates_job_id_closing";
     public const string OneAnswerAnItem = "ix_hardening_items_job_recorder_id_item_id";
     public const string CallRequestKey = "pk_call_requests";
     public const string OnePlanRunADay = "ix_day_plan_runs_one_running";
@@ -25,7 +26,7 @@ internal static class DbErrors
     public static bool IsOwnershipGate(Exception error) => Postgres(error)?.SqlState == "CS001";
 
     /// <summary>Somebody else changed the row since it was read, added the one that was to be added, or was in the way each time it was tried again.</summary>
-    public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem)
+    public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem) || IsUnique(error, OneCertificateAClosing)
         || (error is RetryLimitExceededException && Postgres(error)?.SqlState == PostgresErrorCodes.DeadlockDetected);
 
     public static bool IsUnique(Exception error, string constraint) => Postgres(error) is { SqlState: PostgresErrorCodes.UniqueViolation } postgres && postgres.ConstraintName == constraint;

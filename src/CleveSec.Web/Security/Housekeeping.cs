@@ -29,6 +29,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, IClock clock, IL
         await db.CommandKeys.Where(row => row.At < over).ExecuteDeleteAsync(ct);
         await db.EvidenceFiles.Where(file => file.PurgeAt < now).ExecuteDeleteAsync(ct);
         await db.Authorizations.Where(form => form.PurgeAt < now).ExecuteDeleteAsync(ct);
+        await db.Certificates.Where(certificate => certificate.PurgeAt < now).ExecuteDeleteAsync(ct);
         await db.Database.ExecuteSqlAsync($"delete from change_feed where at < now() - {ChangeFeedRow.KeptFor}", ct);
         var forgotten = now - InboxMark.KeptFor;
         await db.InboxMarks.Where(mark => mark.Since < forgotten).ExecuteDeleteAsync(ct);

@@ -1,6 +1,7 @@
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Booking;
+using CleveSec.Web.UseCases.Certificates;
 using CleveSec.Web.UseCases.Comments;
 using CleveSec.Web.UseCases.Customers;
 using CleveSec.Web.UseCases.Evidence;
@@ -59,6 +60,10 @@ internal static class UseCasesSetup
         .AddScoped<RemovePhoto>()
         .AddScoped<ErasePhoto>()
         .AddScoped<SeePhotos>()
+        .AddScoped<IssueCertificate>()
+        .AddScoped<CertificateQuery>()
+        .AddScoped<ViewCertificate>()
+        .AddSingleton(provider => new ChromiumPrinter(provider.GetRequiredService<IConfiguration>()[ChromiumPrinter.Setting], provider.GetRequiredService<ILogger<ChromiumPrinter>>()))
         .AddScoped<OfficeJobs>()
         .AddScoped<AcceptVisit>()
         .AddScoped<ResendConfirmation>()

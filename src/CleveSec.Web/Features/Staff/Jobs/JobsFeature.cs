@@ -1,3 +1,4 @@
+using CleveSec.Web.Features.Shared.Certificates;
 using CleveSec.Web.Features.Staff.Jobs.Authorizations;
 using CleveSec.Web.Features.Staff.Jobs.New;
 using CleveSec.Web.Features.Staff.Jobs.SecondPerson;
@@ -11,6 +12,7 @@ internal static class JobsFeature
         .AddScoped<JobListQuery>()
         .AddScoped<JobQuery>()
         .AddScoped<ActOnJob>()
+        .AddScoped<CertificatePdf>()
         .AddScoped<DecideOwnership>()
         .AddScoped<ViewAuthorization>()
         .AddSingleton<IValidator<DecideInput>, DecideInputValidator>()
