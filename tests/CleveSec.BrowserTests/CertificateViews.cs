@@ -3,7 +3,7 @@ using CleveSec.TestSupport;
 
 namespace CleveSec.BrowserTests;
 
-/// <summary>The pages about the hand-over certificate.</summary>
+/// <summary>The pages about the hand-over certificate and a job's timeline.</summary>
 internal static class CertificateViews
 {
     /// <summary>Issues the certificate of a closed job and lists the pages.</summary>
@@ -23,6 +23,8 @@ internal static class CertificateViews
             new("visit-certificate", Viewer.Customer, "/visit/certificate"),
             new("job-certificate", Viewer.Dispatcher, $"/staff/jobs/{closed}/certificate"),
             new("job-certificate-none", Viewer.Dispatcher, $"/staff/jobs/{open}/certificate"),
+            new("job-timeline", Viewer.Dispatcher, $"/staff/jobs/{closed}/timeline"),
+            new("job-timeline-none", Viewer.Dispatcher, $"/staff/jobs/{open}/timeline?kind=certificate&order=oldest"),
             new("tech-certificate", Viewer.Technician, $"/tech/visits/{visit}/certificate"),
         ];
     }

@@ -166,6 +166,8 @@ internal static class EndpointTable
         new("GET", "/staff/jobs/{number}/certificate", Office),
         new("GET", "/staff/jobs/{number}/certificate.pdf", Office),
         new("POST", "/staff/jobs/{number}/certificate?handler=Issue", Office),
+        new("GET", "/staff/jobs/{number}/timeline", Office),
+        new("GET", "/staff/jobs/{number}/timeline.csv", Office),
         new("GET", "/staff/jobs/{number}/{act}", Office),
         new("POST", "/staff/jobs/{number}/{act}", Office),
         new("GET", "/staff/calls", Office),

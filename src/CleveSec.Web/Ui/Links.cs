@@ -183,6 +183,14 @@ internal static class Links
     /// <summary>The form that was signed before the recorders were opened.</summary>
     public static string JobAuthorization(string number, Guid id) => $"/staff/jobs/{number}/authorizations/{id}";
 
+    /// <summary>Everything of a job in one list.</summary>
+    /// <param name="kinds">Their names; none: all.</param>
+    public static string JobTimeline(string number, IEnumerable<string>? kinds = null, string? order = null, int page = 1) =>
+        Query($"/staff/jobs/{number}/timeline", [.. (kinds ?? []).Select(kind => ("kind", (string?)kind)), ("order", order), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null)]);
+
+    public static string JobTimelineFile(string number, IEnumerable<string> kinds, string? order) =>
+        Query($"/staff/jobs/{number}/timeline.csv", [.. kinds.Select(kind => ("kind", (string?)kind)), ("order", order)]);
+
     /// <param name="closing">Which closing of the job; null: the last one.</param>
     public static string JobCertificate(string number, int? closing = null) => Query($"/staff/jobs/{number}/certificate", ("closing", closing?.ToString(CultureInfo.InvariantCulture)));
 

@@ -8,6 +8,7 @@ using CleveSec.Web.UseCases.Evidence;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Office;
+using CleveSec.Web.UseCases.Recorders;
 using CleveSec.Web.UseCases.Reminders;
 using CleveSec.Web.UseCases.Scheduling;
 using CleveSec.Web.UseCases.Scheduling.Beside;
@@ -80,6 +81,7 @@ internal static class UseCasesSetup
         .AddScoped<StaffNamesQuery>()
         .AddScoped<CallerQuery>()
         .AddScoped<SerialAlertsQuery>()
+        .AddScoped<PassportQuery>()
         .AddScoped<StaffPasswordChange>()
         .AddScoped<CreateAdmin>();
 }

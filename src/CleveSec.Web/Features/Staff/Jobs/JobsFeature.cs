@@ -2,6 +2,7 @@ using CleveSec.Web.Features.Shared.Certificates;
 using CleveSec.Web.Features.Staff.Jobs.Authorizations;
 using CleveSec.Web.Features.Staff.Jobs.New;
 using CleveSec.Web.Features.Staff.Jobs.SecondPerson;
+using CleveSec.Web.Features.Staff.Jobs.Timeline;
 using FluentValidation;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
@@ -12,6 +13,7 @@ internal static class JobsFeature
         .AddScoped<JobListQuery>()
         .AddScoped<JobQuery>()
         .AddScoped<ActOnJob>()
+        .AddScoped<TimelineQuery>()
         .AddScoped<CertificatePdf>()
         .AddScoped<DecideOwnership>()
         .AddScoped<ViewAuthorization>()
