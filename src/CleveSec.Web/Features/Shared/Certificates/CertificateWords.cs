@@ -14,8 +14,8 @@ internal sealed class CertificateWords(Language language)
 {
     private bool InSpanish => language == Language.Spanish;
 
-    /// <summary>For the lang attribute; null: as the page around it.</summary>
-    public string? Lang => InSpanish ? "es" : "en";
+    /// <summary>For the lang attribute.</summary>
+    public string Lang => InSpanish ? "es" : "en";
 
     public string Say(string english, string spanish) => InSpanish ? spanish : english;
 
