@@ -1,5 +1,6 @@
 using CleveSec.Web.Features.Area;
 using CleveSec.Web.Features.Booking;
+using CleveSec.Web.Features.Check;
 using CleveSec.Web.Features.Comments;
 using CleveSec.Web.Features.Contact;
 using CleveSec.Web.Features.Diagnosis;
@@ -46,6 +47,7 @@ try
         .AddDiagnosis()
         .AddComments()
         .AddBooking()
+        .AddCheck()
         .AddContact()
         .AddArea()
         .AddTracking()

@@ -87,6 +87,7 @@ public sealed class SitePages : IAsyncLifetime
             new("visit-report", Viewer.Customer, "/visit"),
             .. SiteViews.Office(scheduled, onSite, closed, waiting, mail, technician.Id),
             .. CallViews.Of(scheduled, reported),
+            .. await CertificateViews.OfAsync(this.App, closed.Number, await this.VisitOfAsync(closed), scheduled.Number),
             .. GuideEditor,
             .. SiteViews.Acts([scheduled, onSite, verified, reinitialized, closed, waiting, reported, refused, notRecovered]),
             .. SiteViews.Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),

@@ -24,6 +24,10 @@ public sealed class SitePagesTests(SitePages site) : IClassFixture<SitePages>
         ["staff/settings/travel/matrix.csv"] = "A file, not a page.",
         ["visit/live"] = "A part of a page, for its script.",
         ["visit/sooner"] = "Opened by hand it only leads on.",
+        ["staff/jobs/{number}/certificate.pdf"] = "A file, not a page.",
+        ["staff/jobs/{number}/timeline.csv"] = "A file, not a page.",
+        ["tech/visits/{id:guid}/certificate.pdf"] = "A file, not a page.",
+        ["visit/certificate.pdf"] = "A file, not a page.",
         ["visit/calendar.ics"] = "A file, not a page.",
     };
 

@@ -12,6 +12,7 @@ internal static class DbErrors
     public const string StaffEmailUnique = "ix_staff_members_email";
     public const string OneCheckStands = "ix_ownership_checks_one_stands";
     public const string GuideVersionKey = "pk_guide_versions";
+    public const string OneCertificateAClosing = "ix_certificates_job_id_closing";
     public const string OneAnswerAnItem = "ix_hardening_items_job_recorder_id_item_id";
     public const string OneAttemptUnderWay = "ix_attempt_starts_one_under_way";
     public const string AttemptStartKey = "pk_attempt_starts";
@@ -39,6 +40,7 @@ internal static class DbErrors
     /// <summary>Somebody else changed the row since it was read, added the one that was to be added, or was in the way each time it was tried again.</summary>
     public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsKept(error) || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem)
         || IsUnique(error, OneAttemptUnderWay) || IsUnique(error, AttemptStartKey) || IsUnique(error, AttemptKey) || IsUnique(error, ClipKey) || IsUnique(error, OneAnswerAStep)
+        || IsUnique(error, OneCertificateAClosing)
         || (error is RetryLimitExceededException && Postgres(error)?.SqlState == PostgresErrorCodes.DeadlockDetected);
 
     public static bool IsUnique(Exception error, string constraint) => Postgres(error) is { SqlState: PostgresErrorCodes.UniqueViolation } postgres && postgres.ConstraintName == constraint;

@@ -23,6 +23,7 @@ internal static class Policies
         ["/Booking"] = null,
         ["/Tracking"] = null,
         ["/Legal"] = null,
+        ["/Check"] = null,
         ["/Contact"] = null,
         ["/Area"] = null,
         ["/Texts"] = null,

@@ -23,6 +23,7 @@ internal sealed record RateLimit(string Name, int Most, Duration Span)
     public static readonly RateLimit HoldChangesByAddress = new("hold-change", 60, Duration.FromHours(1));
     public static readonly RateLimit CustomerCodes = new("customer-code", 5, Duration.FromDays(1));
     public static readonly RateLimit LookUpsByAddress = new("look-up", 20, Duration.FromHours(1));
+    public static readonly RateLimit CertificateChecksByAddress = new("certificate-check", 20, Duration.FromHours(1));
     public static readonly RateLimit CallRequestsByAddress = new("call-request", 5, Duration.FromHours(1));
     public static readonly RateLimit QuestionsByAddress = new("question", 5, Duration.FromHours(1));
     public static readonly RateLimit QuestionMails = new("question-mail", 3, Duration.FromDays(1));

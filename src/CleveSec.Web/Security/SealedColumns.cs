@@ -17,6 +17,8 @@ internal static class SealedColumns
     [
         new("evidence_files", "sealed_key"),
         new("authorizations", "sealed_strokes"),
+        new("certificates", "sealed_code"),
+        new("certificates", "sealed_strokes"),
     ];
 
     /// <summary>Sealed under a key that is itself in the list above, or among those of data protection.</summary>

@@ -40,6 +40,7 @@ internal static class StartUpChecks
         var texts = configuration.GetSection(TextSettings.Section).Get<TextSettings>() ?? new TextSettings();
         Require(texts.Problem(environment.IsProduction()) is null, texts.Problem(environment.IsProduction()) ?? "");
         Require(string.IsNullOrWhiteSpace(configuration[RoadServer]) || (Uri.TryCreate(configuration[RoadServer], UriKind.Absolute, out var road) && road.Scheme is "http" or "https" && road.Query.Length == 0), $"Set {RoadServer} to the address of the OSRM server, for example http://osrm:5000, or leave it out.");
+        Require(UseCases.Certificates.ChromiumPrinter.Problem(configuration[UseCases.Certificates.ChromiumPrinter.Setting]) is null, UseCases.Certificates.ChromiumPrinter.Problem(configuration[UseCases.Certificates.ChromiumPrinter.Setting]) ?? "");
         if (environment.IsProduction())
         {
             Require(!site.Demo, "Unset Site:Demo: demo data is not for production.");

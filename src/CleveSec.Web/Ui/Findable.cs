@@ -7,7 +7,7 @@ internal static class Findable
     public static readonly IReadOnlyList<string> Closed = [Links.Inbox, Links.TechDay, Links.Visit, Links.Booked];
 
     // A page of the site has no dot in its address; files are no pages.
-    private static readonly string[] NothingToFind = [Links.Error, Links.GuideSearch, Links.ContactThanks, Links.Offline, Links.WhichResetOffline];
+    private static readonly string[] NothingToFind = [Links.Error, Links.Check, Links.GuideSearch, Links.ContactThanks, Links.Offline, Links.WhichResetOffline];
 
     /// <param name="path">Without the language's prefix.</param>
     public static bool Is(string path) =>

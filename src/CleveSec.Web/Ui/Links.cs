@@ -38,6 +38,11 @@ internal static class Links
     public const string VisitPhotos = "/visit/photos";
     public const string VisitLookUp = "/visit/find";
     public const string VisitSignOut = "/visit/forget";
+    public const string VisitCertificate = "/visit/certificate";
+    public const string VisitCertificatePdf = "/visit/certificate.pdf";
+
+    /// <summary>Where anybody asks whether a certificate is ours.</summary>
+    public const string Check = "/check";
     public const string Privacy = "/privacy";
     public const string Contact = "/contact";
     public const string ContactThanks = "/contact/thanks";
@@ -177,6 +182,21 @@ internal static class Links
 
     /// <summary>The form that was signed before the recorders were opened.</summary>
     public static string JobAuthorization(string number, Guid id) => $"/staff/jobs/{number}/authorizations/{id}";
+
+    /// <summary>Everything of a job in one list.</summary>
+    /// <param name="kinds">Their names; none: all.</param>
+    public static string JobTimeline(string number, IEnumerable<string>? kinds = null, string? order = null, int page = 1) =>
+        Query($"/staff/jobs/{number}/timeline", [.. (kinds ?? []).Select(kind => ("kind", (string?)kind)), ("order", order), ("p", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null)]);
+
+    public static string JobTimelineFile(string number, IEnumerable<string> kinds, string? order) =>
+        Query($"/staff/jobs/{number}/timeline.csv", [.. kinds.Select(kind => ("kind", (string?)kind)), ("order", order)]);
+
+    /// <param name="closing">Which closing of the job; null: the last one.</param>
+    public static string JobCertificate(string number, int? closing = null) => Query($"/staff/jobs/{number}/certificate", ("closing", closing?.ToString(CultureInfo.InvariantCulture)));
+
+    public static string JobCertificatePdf(string number, int closing) => Query($"/staff/jobs/{number}/certificate.pdf", ("closing", closing.ToString(CultureInfo.InvariantCulture)));
+
+    public static string JobCertificateIssue(string number) => $"/staff/jobs/{number}/certificate?handler=Issue";
 
     public static string JobAction(string number, string action) => $"/staff/jobs/{number}/{action}";
 

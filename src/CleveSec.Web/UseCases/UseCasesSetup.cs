@@ -1,12 +1,14 @@
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Area;
 using CleveSec.Web.UseCases.Booking;
+using CleveSec.Web.UseCases.Certificates;
 using CleveSec.Web.UseCases.Comments;
 using CleveSec.Web.UseCases.Customers;
 using CleveSec.Web.UseCases.Evidence;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Office;
+using CleveSec.Web.UseCases.Recorders;
 using CleveSec.Web.UseCases.Reminders;
 using CleveSec.Web.UseCases.Scheduling;
 using CleveSec.Web.UseCases.Scheduling.Beside;
@@ -62,6 +64,10 @@ internal static class UseCasesSetup
         .AddScoped<LegalHolds>()
         .AddScoped<EvidenceLooksQuery>()
         .AddScoped<ExportEvidence>()
+        .AddScoped<IssueCertificate>()
+        .AddScoped<CertificateQuery>()
+        .AddScoped<ViewCertificate>()
+        .AddSingleton(provider => new ChromiumPrinter(provider.GetRequiredService<IConfiguration>()[ChromiumPrinter.Setting], provider.GetRequiredService<ILogger<ChromiumPrinter>>()))
         .AddScoped<OfficeJobs>()
         .AddScoped<AcceptVisit>()
         .AddScoped<ResendConfirmation>()
@@ -78,6 +84,7 @@ internal static class UseCasesSetup
         .AddScoped<StaffNamesQuery>()
         .AddScoped<CallerQuery>()
         .AddScoped<SerialAlertsQuery>()
+        .AddScoped<PassportQuery>()
         .AddScoped<StaffPasswordChange>()
         .AddScoped<CreateAdmin>();
 }

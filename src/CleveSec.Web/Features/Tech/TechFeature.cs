@@ -7,6 +7,7 @@ using CleveSec.Web.Features.Tech.JobSheet.CloseOut;
 using CleveSec.Web.Features.Tech.JobSheet.Ownership;
 using CleveSec.Web.Features.Tech.JobSheet.Problem;
 using CleveSec.Web.Features.Tech.JobSheet.Reinitialize;
+using CleveSec.Web.UseCases.Certificates;
 using FluentValidation;
 
 namespace CleveSec.Web.Features.Tech;
@@ -20,6 +21,7 @@ internal static class TechFeature
         .AddScoped<MethodsQuery>()
         .AddScoped<SummaryDraft>()
         .AddSingleton(HardeningChecklist.Load())
+        .AddSingleton<IChecklistTexts>(provider => provider.GetRequiredService<HardeningChecklist>())
         .AddSheetUseCases()
         .AddValidators();
 

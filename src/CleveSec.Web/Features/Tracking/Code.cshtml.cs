@@ -49,7 +49,7 @@ internal sealed class CodeModel(CustomerCodes codes, CustomerSessions sessions, 
         if (await codes.ConsumeAsync(access.JobId, BrowserKey(), Code, ct))
         {
             await sessions.AllowChangesAsync(access.SessionId, ct);
-            return Redirect(Next is Links.VisitChange or Links.VisitCancel or Links.VisitPhotos or Links.VisitReach ? Next : Links.Visit);
+            return Redirect(Next is Links.VisitChange or Links.VisitCancel or Links.VisitPhotos or Links.VisitReach or Links.VisitCertificate ? Next : Links.Visit);
         }
 
         Sent = true;

@@ -4,6 +4,7 @@ using CleveSec.Web.UseCases.Evidence;
 using CleveSec.Web.UseCases.Waitlist;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CleveSec.Web.Features.Tracking;
@@ -14,6 +15,8 @@ internal sealed class VisitModel(TrackedVisitQuery query, PhotosQuery photos, Wa
     public TrackedVisit Visit { get; private set; } = null!;
 
     public int PhotoCount { get; private set; }
+
+    public bool HasCertificate { get; private set; }
 
     public WaitlistState Sooner { get; private set; }
 
@@ -28,6 +31,7 @@ internal sealed class VisitModel(TrackedVisitQuery query, PhotosQuery photos, Wa
 
         Visit = visit;
         PhotoCount = (await photos.OfJobAsync(db.Jobs.Where(job => job.Id == visit.State.JobId), ct)).Count;
+        HasCertificate = await db.Certificates.AnyAsync(certificate => certificate.JobId == visit.State.JobId, ct);
         Sooner = await waitlist.StateAsync(visit.State.JobId, ct);
         return Page();
     }

@@ -5,6 +5,7 @@ using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Customers;
 using CleveSec.Web.UseCases.Jobs;
+using CleveSec.Web.UseCases.Recorders;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -14,7 +15,7 @@ namespace CleveSec.Web.Features.Staff.Customers;
 /// One recorder: the jobs it was on, everything that was done to it, and whether its serial stands anywhere else. Unknown id: 404; merged into another: there. "Settle" without a reason: 422;
 /// "Merge" and "Undo": 409 where that cannot be.
 /// </summary>
-internal sealed class RecorderModel(RecorderQuery query, HistoryQuery history, OfficeJobs office, SerialAlertsQuery alerts, SettleSerial settle, MergeRecorders merge, UndoMerge undo, RecentMergesQuery merges) : PageModel
+internal sealed class RecorderModel(RecorderQuery query, HistoryQuery history, OfficeJobs office, SerialAlertsQuery alerts, SettleSerial settle, MergeRecorders merge, UndoMerge undo, RecentMergesQuery merges, PassportQuery passports) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "before")]
     public long? Before { get; set; }
@@ -25,6 +26,7 @@ internal sealed class RecorderModel(RecorderQuery query, HistoryQuery history, O
     public RecorderView Recorder { get; private set; } = null!;
     public History History { get; private set; } = new([], null);
     public IReadOnlyList<SerialAlert> Alerts { get; private set; } = [];
+    public Passport Passport { get; private set; } = Passport.Empty;
     public IReadOnlyList<RecentMerge> Merges { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) =>
@@ -77,6 +79,7 @@ internal sealed class RecorderModel(RecorderQuery query, HistoryQuery history, O
 
         Recorder = found;
         Alerts = await alerts.OfRecordersAsync([id], ct);
+        Passport = await passports.OfRecorderAsync(id, ct);
         Merges = await merges.RunAsync(id, ct);
         History = await history.RunAsync(office.VisibleTo(User).Where(job => job.Recorders.Any(part => part.RecorderId == id)), id, Corrections.SubjectOf(Corrected.Recorder, id), Before, ct);
         return true;

@@ -1,6 +1,8 @@
+using CleveSec.Domain.HandOver;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Web.UseCases.Certificates;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Scheduling;
@@ -14,7 +16,7 @@ namespace CleveSec.Web.Features.Staff.Jobs;
 internal sealed record JobMove(JobAction Action, string Reason, Guid? RecorderId = null, string? Vendor = null, ResetMethod? Method = null, bool Answered = false, uint? Version = null);
 
 /// <summary>Makes the office's moves that need no place in the calendar. Whoever is affected is told in the same transaction.</summary>
-internal sealed class ActOnJob(JobChanges changes, Schedules schedules, CustomerLetters letters, TechnicianLetters technicianLetters, IClock clock)
+internal sealed class ActOnJob(JobChanges changes, Schedules schedules, CustomerLetters letters, TechnicianLetters technicianLetters, IssueCertificate certificates, IClock clock)
 {
     public async Task<JobChange> RunAsync(IQueryable<Job> which, Actor by, JobMove move, CancellationToken ct)
     {
@@ -30,7 +32,7 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
                 Act(job, move, rules, step);
             },
             ct,
-            job => TellAsync(job, move.Action, open is { IsLive: false } ? open : null, ct));
+            job => TellAsync(job, by, move.Action, open is { IsLive: false } ? open : null, ct));
     }
 
     /// <summary>Why the move is not possible now, tried on a copy that is thrown away; null when it is.</summary>
@@ -91,14 +93,17 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
     }
 
     /// <param name="ended">The visit that this move ended.</param>
-    private async Task TellAsync(Job job, JobAction action, Visit? ended, CancellationToken ct)
+    private async Task TellAsync(Job job, Actor by, JobAction action, Visit? ended, CancellationToken ct)
     {
         switch (action)
         {
             case JobAction.Cancel: letters.Cancelled(job, ended); break;
             case JobAction.Refuse: letters.Refused(job, ended); break;
             case JobAction.GiveUp: letters.NotRecovered(job, ended); break;
-            case JobAction.Close: letters.Closed(job); break;
+            case JobAction.Close:
+                letters.Closed(job);
+                await certificates.AtCloseAsync(job, by, HandOverSignature.NotAsked, ct);
+                break;
             default:
                 if (ended is not null)
                 {

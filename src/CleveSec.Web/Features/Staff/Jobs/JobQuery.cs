@@ -66,7 +66,8 @@ internal sealed class JobQuery(CleveSecDb db)
         happened.ActorRole == ActorRole.Homeowner ? $"{happened.ActorName}, the customer" : $"{happened.ActorName}, {happened.ActorRole.ToString().ToLowerInvariant()}",
         happened.At,
         happened.AtDevice,
-        BadKinds.Contains(happened.Kind));
+        BadKinds.Contains(happened.Kind),
+        happened.Kind == nameof(JobAction.Close));
 
     private static string MethodName(string id) => ResetMethod.Find(id)?.Name ?? id;
 }

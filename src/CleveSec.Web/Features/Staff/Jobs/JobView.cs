@@ -96,7 +96,7 @@ internal sealed record JobVisitView(Guid Id, VisitStatus Status, Interval Window
 
 internal sealed record JobMessageView(MessageChannel Channel, string Subject, Guid? MailId, OutboxState? MailState, int Tries, TextState? Text, Instant At, Instant? DoneAt, string? DoneBy);
 
-internal sealed record JobEventView(string What, string? Reason, string Who, Instant At, Instant? AtDevice, bool IsBad);
+internal sealed record JobEventView(string What, string? Reason, string Who, Instant At, Instant? AtDevice, bool IsBad, bool IsClosing);
 
 /// <summary>What the customer wrote from "your visit".</summary>
 internal sealed record JobNoteView(string Text, Instant At, Instant? DoneAt, string? DoneBy);

@@ -1,7 +1,9 @@
+using CleveSec.Web.Features.Shared.Certificates;
 using CleveSec.Web.Features.Staff.Jobs.Authorizations;
 using CleveSec.Web.Features.Staff.Jobs.Hold;
 using CleveSec.Web.Features.Staff.Jobs.New;
 using CleveSec.Web.Features.Staff.Jobs.SecondPerson;
+using CleveSec.Web.Features.Staff.Jobs.Timeline;
 using FluentValidation;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
@@ -12,6 +14,8 @@ internal static class JobsFeature
         .AddScoped<JobListQuery>()
         .AddScoped<JobQuery>()
         .AddScoped<ActOnJob>()
+        .AddScoped<TimelineQuery>()
+        .AddScoped<CertificatePdf>()
         .AddScoped<DecideOwnership>()
         .AddScoped<ViewAuthorization>()
         .AddSingleton<IValidator<DecideInput>, DecideInputValidator>()

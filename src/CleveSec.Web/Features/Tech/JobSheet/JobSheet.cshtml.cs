@@ -4,6 +4,7 @@ using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Customers;
 using CleveSec.Web.UseCases.Evidence;
+using CleveSec.Web.UseCases.Recorders;
 using CleveSec.Web.UseCases.Visits;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>The sheet itself and the steps that are one tap; the others are pages of their own.</summary>
-internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery photos, SerialAlertsQuery alerts, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase, VerifyOwnership verify, TakeBackSecondPerson takeBack, SeeLockout seeLockout) : PageModel
+internal sealed class JobSheetModel(
+    SheetQuery sheets, OwnVisit own, PhotosQuery photos, SerialAlertsQuery alerts, PassportQuery passports, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase,
+    VerifyOwnership verify, TakeBackSecondPerson takeBack, SeeLockout seeLockout) : PageModel
 {
     /// <summary>Asked on arrival while the ownership check of an earlier visit stands.</summary>
     [BindProperty]
@@ -55,7 +58,7 @@ internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery
             return false;
         }
 
-        Sheet = sheet;
+        Sheet = sheet.Visit is { IsLive: true, IsCurrent: true } ? sheet with { Before = await passports.BeforeAsync(own.JobOf(id, User.StaffId()), ct) } : sheet;
         PhotoCount = (await photos.OfJobAsync(own.JobOf(id, User.StaffId()), ct)).Count;
         Alerts = await alerts.OfJobAsync(own.JobOf(id, User.StaffId()), ct);
         return true;

@@ -4,6 +4,7 @@ using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Features.Shared;
+using CleveSec.Web.UseCases.Recorders;
 using NodaTime;
 
 namespace CleveSec.Web.Features.Tech.JobSheet;
@@ -33,6 +34,9 @@ internal sealed record Sheet(
     SheetVendorCase? Vendor,
     string? Summary)
 {
+    /// <summary>What is known of each recorder from earlier jobs of the same customer; only where the page shows it.</summary>
+    public IReadOnlyDictionary<Guid, Passport> Before { get; init; } = new Dictionary<Guid, Passport>();
+
     /// <summary>What has no outcome yet.</summary>
     public IEnumerable<SheetRecorder> OpenRecorders => Recorders.Where(recorder => recorder.Outcome is null);
 

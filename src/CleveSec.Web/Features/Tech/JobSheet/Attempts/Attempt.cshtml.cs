@@ -2,13 +2,15 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Recorders;
+using CleveSec.Web.UseCases.Visits;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Attempts;
 
-internal sealed class AttemptModel(SheetQuery sheets, MethodsQuery methods, RecordResetAttempt record, IValidator<AttemptInput> validator) : PageModel
+internal sealed class AttemptModel(SheetQuery sheets, MethodsQuery methods, PassportQuery passports, OwnVisit own, RecordResetAttempt record, IValidator<AttemptInput> validator) : PageModel
 {
     [BindProperty]
     public AttemptInput Input { get; set; } = new();
@@ -45,6 +47,11 @@ internal sealed class AttemptModel(SheetQuery sheets, MethodsQuery methods, Reco
     private async Task<bool> LoadAsync(Guid id, Guid recorder, CancellationToken ct)
     {
         Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!;
+        if (Sheet is not null)
+        {
+            Sheet = Sheet with { Before = await passports.BeforeAsync(own.JobOf(id, User.StaffId()), ct) };
+        }
+
         Recorder = Sheet?.Recorder(recorder)!;
         Methods = Recorder is null ? [] : await methods.RunAsync(Recorder.Brand, ct);
         return Recorder is not null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CleveSec.Domain.Recovery;
+using CleveSec.Web.UseCases.Certificates;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Checklist;
 
@@ -14,7 +15,7 @@ internal sealed record ChecklistItem(string Id, string Text, bool Must, string B
 }
 
 /// <summary>What is gone through with the owner after re-initialization. The texts come with the site, from the same file as the guide's content.</summary>
-internal sealed class HardeningChecklist
+internal sealed class HardeningChecklist : IChecklistTexts
 {
     private const string Resource = "hardening.json";
     private readonly IReadOnlyList<ChecklistItem> items;
@@ -36,6 +37,8 @@ internal sealed class HardeningChecklist
             ?? throw new InvalidOperationException($"{Resource} is empty.");
         return new HardeningChecklist(content.Version, content.Items);
     }
+
+    public IReadOnlyList<(string Id, string Text)> Texts => [.. items.Select(item => (item.Id, item.Text))];
 
     public IReadOnlyList<ChecklistItem> For(RecorderBrand brand) => [.. items.Where(item => item.Fits(brand))];
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.CloseOut;
 
-internal sealed class CloseModel(SheetQuery sheets, SummaryDraft draft, CloseJob close, IValidator<CloseInput> validator) : PageModel
+internal sealed class CloseModel(SheetQuery sheets, SummaryDraft draft, CloseJob close, MasterKey master, IValidator<CloseInput> validator) : PageModel
 {
     [BindProperty]
     public CloseInput Input { get; set; } = new();
@@ -33,7 +33,7 @@ internal sealed class CloseModel(SheetQuery sheets, SummaryDraft draft, CloseJob
         }
 
         return await this.ValidateAsync(validator, Input, ct)
-            ? this.Answer(await close.RunAsync(id, User.Actor(), Input.Summary!, ct), id, "The job is closed. The customer gets the summary.")
+            ? this.Answer(await close.RunAsync(id, User.Actor(), Input.Summary!, Input.Signature(master), ct), id, "The job is closed. The customer gets the summary.")
             : this.Invalid();
     }
 

@@ -1,28 +1,16 @@
+using CleveSec.Domain.HandOver;
 using CleveSec.Domain.Jobs;
 using CleveSec.Web.Features.Tech.JobSheet.Checklist;
+using CleveSec.Web.UseCases.Certificates;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Visits;
-using FluentValidation;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.CloseOut;
 
-internal sealed class CloseInput
-{
-    public string? Summary { get; set; }
-}
-
-internal sealed class CloseInputValidator : AbstractValidator<CloseInput>
-{
-    public CloseInputValidator() => RuleFor(input => input.Summary).Cascade(CascadeMode.Stop)
-        .NotEmpty().WithMessage("Write the summary that the customer will read.")
-        .AtMost(Job.SummaryMaxLength)
-        .NoSecret();
-}
-
 /// <summary>Hands the job over: the customer gets the summary. After a recovery the musts of the checklist come first.</summary>
-internal sealed class CloseJob(VisitChanges changes, HardeningChecklist checklist, CustomerLetters letters)
+internal sealed class CloseJob(VisitChanges changes, HardeningChecklist checklist, CustomerLetters letters, IssueCertificate certificates)
 {
-    public Task<VisitChange> RunAsync(Guid visitId, Actor technician, string summary, CancellationToken ct) => changes.RunAsync(
+    public Task<VisitChange> RunAsync(Guid visitId, Actor technician, string summary, HandOverSignature signature, CancellationToken ct) => changes.RunAsync(
         visitId,
         technician,
         (job, _) => job.Status == JobStatus.Closed,
@@ -32,10 +20,10 @@ internal sealed class CloseJob(VisitChanges changes, HardeningChecklist checklis
             job.Close(summary, step);
         },
         ct,
-        (job, _) =>
+        async (job, _) =>
         {
             letters.Closed(job);
-            return Task.CompletedTask;
+            await certificates.AtCloseAsync(job, technician, signature, ct);
         });
 
     private void RefuseOpenChecklist(Job job)

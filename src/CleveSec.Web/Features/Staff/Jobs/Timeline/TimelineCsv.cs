@@ -1,0 +1,37 @@
+using System.Text;
+using CleveSec.Web.Ui;
+using NodaTime.Text;
+
+namespace CleveSec.Web.Features.Staff.Jobs.Timeline;
+
+/// <summary>A timeline for a spreadsheet: UTF-8 with a mark, RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe (ASVS 1.2.10).</summary>
+internal static class TimelineCsv
+{
+    private static readonly string[] Heads = ["Time in New York", "Time (UTC)", "Kind", "What", "Details", "Who", "On the phone (UTC)"];
+
+    public static byte[] Write(IEnumerable<TimelineEntry> entries)
+    {
+        var text = new StringBuilder();
+        Row(text, Heads);
+        foreach (var entry in entries)
+        {
+            Row(text, [$"{LocalTime.FullDate(LocalTime.Today(entry.At))}, {LocalTime.Time(entry.At)}", InstantPattern.General.Format(entry.At), TimelineWords.Of(entry.Kind), entry.What, entry.More, entry.Who, entry.AtDevice is { } tapped ? InstantPattern.General.Format(tapped) : null]);
+        }
+
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    /// <summary>One cell, safe to open.</summary>
+    public static string Cell(string? value)
+    {
+        var text = value ?? "";
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠')
+        {
+            text = $"'{text}";
+        }
+
+        return text.AsSpan().IndexOfAny(",;\"\r\n\t") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static void Row(StringBuilder text, IEnumerable<string?> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+}
