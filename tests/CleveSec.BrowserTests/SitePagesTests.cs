@@ -24,6 +24,8 @@ public sealed class SitePagesTests(SitePages site) : IClassFixture<SitePages>
         ["staff/settings/travel/matrix.csv"] = "A file, not a page.",
         ["visit/live"] = "A part of a page, for its script.",
         ["visit/sooner"] = "Opened by hand it only leads on.",
+        ["tech/visits/{id:guid}/vendor-letter/{vendorCase:guid}"] = "The office's page of a letter has the same letter: vendor-letter walks it.",
+        ["tech/visits/{id:guid}/vendor-answer/{answer:guid}/{part:int}"] = "A file, not a page.",
         ["visit/calendar.ics"] = "A file, not a page.",
     };
 

@@ -15,7 +15,7 @@ namespace CleveSec.Web.Data;
 internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : IdentityUserContext<StaffAccount, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>The last migration this build was written for. The site refuses to start on another one; a test holds it against the migrations.</summary>
-    public const string ExpectedSchema = "20261127225636_OtherWorkSeries";
+    public const string ExpectedSchema = "20261127231534_VendorLetters";
     public const string MigrationsAssembly = "CleveSec.Migrations";
 
     public DbSet<Job> Jobs => Set<Job>();
@@ -27,6 +27,11 @@ internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : Identit
     public DbSet<Authorization> Authorizations => Set<Authorization>();
     public DbSet<ResetAttempt> ResetAttempts => Set<ResetAttempt>();
     public DbSet<VendorCase> VendorCases => Set<VendorCase>();
+    public DbSet<VendorRow> Vendors => Set<VendorRow>();
+    public DbSet<VendorFile> VendorFiles => Set<VendorFile>();
+    public DbSet<VendorAnswer> VendorAnswers => Set<VendorAnswer>();
+    public DbSet<VendorMailbox> VendorMailboxes => Set<VendorMailbox>();
+    public DbSet<OutboxAttachment> OutboxAttachments => Set<OutboxAttachment>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<Recorder> Recorders => Set<Recorder>();

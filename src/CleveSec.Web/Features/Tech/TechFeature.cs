@@ -50,6 +50,7 @@ internal static class TechFeature
         .AddSingleton<IValidator<AttemptInput>, AttemptInputValidator>()
         .AddSingleton<IValidator<ConsentInput>, ConsentInputValidator>()
         .AddSingleton<IValidator<VendorInput>, VendorInputValidator>()
+        .AddSingleton<IValidator<JobSheet.Vendor.LetterInput>, JobSheet.Vendor.LetterInputValidator>()
         .AddSingleton<IValidator<ReinitializeInput>, ReinitializeInputValidator>()
         .AddSingleton<IValidator<LeaveInput>, LeaveInputValidator>()
         .AddSingleton<IValidator<CloseInput>, CloseInputValidator>()

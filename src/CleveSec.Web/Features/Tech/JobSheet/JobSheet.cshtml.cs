@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>The sheet itself and the steps that are one tap; the others are pages of their own.</summary>
-internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery photos, SerialAlertsQuery alerts, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase, VerifyOwnership verify, TakeBackSecondPerson takeBack) : PageModel
+internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery photos, SerialAlertsQuery alerts, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase, VerifyOwnership verify, TakeBackSecondPerson takeBack, UseCases.Vendors.ReadAnswerFile answers) : PageModel
 {
     /// <summary>Asked on arrival while the ownership check of an earlier visit stands.</summary>
     [BindProperty]
@@ -51,7 +51,7 @@ internal sealed class JobSheetModel(SheetQuery sheets, OwnVisit own, PhotosQuery
             return false;
         }
 
-        Sheet = sheet;
+        Sheet = sheet with { AnswerFiles = await answers.ListAsync(id, User.StaffId(), ct) };
         PhotoCount = (await photos.OfJobAsync(own.JobOf(id, User.StaffId()), ct)).Count;
         Alerts = await alerts.OfJobAsync(own.JobOf(id, User.StaffId()), ct);
         return true;
