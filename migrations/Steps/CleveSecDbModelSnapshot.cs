@@ -1285,9 +1285,17 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Instant?>("AnswerExpectedBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_expected_by");
+
                     b.Property<Instant?>("AnswerValidUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answer_valid_until");
+
+                    b.Property<Instant?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
 
                     b.Property<Instant>("AskedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1298,6 +1306,15 @@ namespace CleveSec.Migrations.Steps
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("by_name");
+
+                    b.Property<LocalDate?>("DateOnScreen")
+                        .HasColumnType("date")
+                        .HasColumnName("date_on_screen");
+
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("device_id");
 
                     b.Property<Instant?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1311,17 +1328,39 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("uuid")
                         .HasColumnName("job_recorder_id");
 
+                    b.Property<Guid?>("LetterMailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_mail_id");
+
                     b.Property<string>("MethodId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("method_id");
 
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient");
+
+                    b.Property<Instant?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
+
+                    b.Property<string>("Token")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("token");
+
+                    b.Property<int?>("ValidityHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("validity_hours");
 
                     b.Property<string>("Vendor")
                         .IsRequired()
@@ -1332,11 +1371,22 @@ namespace CleveSec.Migrations.Steps
                     b.HasKey("Id")
                         .HasName("pk_vendor_cases");
 
+                    b.HasIndex("AnswerValidUntil")
+                        .HasDatabaseName("ix_vendor_cases_answer_valid_until")
+                        .HasFilter("state = 'Answered'");
+
                     b.HasIndex("JobId")
                         .HasDatabaseName("ix_vendor_cases_job_id");
 
                     b.HasIndex("JobRecorderId")
                         .HasDatabaseName("ix_vendor_cases_job_recorder_id");
+
+                    b.HasIndex("LetterMailId")
+                        .HasDatabaseName("ix_vendor_cases_letter_mail_id");
+
+                    b.HasIndex("Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_vendor_cases_token");
 
                     b.ToTable("vendor_cases", (string)null);
                 });
@@ -2854,6 +2904,47 @@ namespace CleveSec.Migrations.Steps
                         });
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.OutboxAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type");
+
+                    b.Property<Guid>("OutboxMailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("outbox_mail_id");
+
+                    b.Property<byte[]>("SealedBytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_bytes");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbox_attachments");
+
+                    b.HasIndex("OutboxMailId")
+                        .HasDatabaseName("ix_outbox_attachments_outbox_mail_id");
+
+                    b.ToTable("outbox_attachments", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Web.Data.OutboxMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3586,6 +3677,290 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("travel_times", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.VendorAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CameAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("came_at");
+
+                    b.Property<Instant?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("from_address");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Match")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("match");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parts");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("problem");
+
+                    b.Property<Instant>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scan");
+
+                    b.Property<string>("ScanWords")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("scan_words");
+
+                    b.Property<byte[]>("SealedBytes")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_bytes");
+
+                    b.Property<byte[]>("SealedKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sender");
+
+                    b.Property<bool>("SenderUnproven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sender_unproven");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Uid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uid");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uid_validity");
+
+                    b.Property<Guid?>("VendorCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_case_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_vendor_answers");
+
+                    b.HasIndex("CameAt")
+                        .HasDatabaseName("ix_vendor_answers_came_at")
+                        .HasFilter("state = 'Quarantined'");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ix_vendor_answers_fingerprint");
+
+                    b.HasIndex("VendorCaseId")
+                        .HasDatabaseName("ix_vendor_answers_vendor_case_id");
+
+                    b.HasIndex("UidValidity", "Uid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_vendor_answers_uid_validity_uid");
+
+                    b.ToTable("vendor_answers", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.VendorFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<byte[]>("SealedBytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_bytes");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<Guid>("VendorCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_case_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_vendor_files");
+
+                    b.HasIndex("VendorCaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_vendor_files_vendor_case_id");
+
+                    b.ToTable("vendor_files", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.VendorMailbox", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("error");
+
+                    b.Property<Instant?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_uid");
+
+                    b.Property<Instant?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uid_validity");
+
+                    b.HasKey("Id")
+                        .HasName("pk_vendor_mailboxes");
+
+                    b.ToTable("vendor_mailboxes", (string)null);
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.VendorRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id");
+
+                    b.Property<LocalTime?>("ClosesAt")
+                        .HasColumnType("time")
+                        .HasColumnName("closes_at");
+
+                    b.Property<string>("LetterText")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("letter_text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("needs");
+
+                    b.Property<LocalTime?>("OpensAt")
+                        .HasColumnType("time")
+                        .HasColumnName("opens_at");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient");
+
+                    b.Property<int>("ReplyHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("reply_hours");
+
+                    b.Property<int>("ValidityHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("validity_hours");
+
+                    b.HasKey("Id")
+                        .HasName("pk_vendors");
+
+                    b.ToTable("vendors", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Web.Data.VisitReminder", b =>
                 {
                     b.Property<Guid>("VisitId")
@@ -4239,6 +4614,16 @@ namespace CleveSec.Migrations.Steps
                         .HasConstraintName("fk_office_settings_staff_on_call_id");
                 });
 
+            modelBuilder.Entity("CleveSec.Web.Data.OutboxAttachment", b =>
+                {
+                    b.HasOne("CleveSec.Web.Data.OutboxMail", null)
+                        .WithMany()
+                        .HasForeignKey("OutboxMailId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outbox_attachments_outbox_mails_outbox_mail_id");
+                });
+
             modelBuilder.Entity("CleveSec.Web.Data.OutboxText", b =>
                 {
                     b.HasOne("CleveSec.Domain.Jobs.Job", null)
@@ -4272,6 +4657,25 @@ namespace CleveSec.Migrations.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_staff_sessions_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.VendorAnswer", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Recovery.VendorCase", null)
+                        .WithMany()
+                        .HasForeignKey("VendorCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_vendor_answers_vendor_cases_vendor_case_id");
+                });
+
+            modelBuilder.Entity("CleveSec.Web.Data.VendorFile", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Recovery.VendorCase", null)
+                        .WithMany()
+                        .HasForeignKey("VendorCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vendor_files_vendor_cases_vendor_case_id");
                 });
 
             modelBuilder.Entity("CleveSec.Web.Data.VisitReminder", b =>

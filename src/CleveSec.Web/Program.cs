@@ -22,6 +22,7 @@ using CleveSec.Web.Features.Staff.People;
 using CleveSec.Web.Features.Staff.Search;
 using CleveSec.Web.Features.Staff.Settings;
 using CleveSec.Web.Features.Staff.SignIn;
+using CleveSec.Web.Features.Staff.Vendor;
 using CleveSec.Web.Features.Tech;
 using CleveSec.Web.Features.Texts;
 using CleveSec.Web.Features.Tracking;
@@ -59,6 +60,7 @@ try
         .AddSearch()
         .AddCustomers()
         .AddMailbox()
+        .AddVendorCases()
         .AddStaffComments()
         .AddGuideEditor()
         .AddAccount()

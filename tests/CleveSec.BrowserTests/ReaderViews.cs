@@ -61,6 +61,8 @@ internal static class ReaderViews
         new("settings-service-new", Viewer.Admin, "/staff/settings/services/new"),
         new("settings-service-errors", Viewer.Admin, "/staff/settings/services/new", "Add the service"),
         new("settings-service", Viewer.Admin, "/staff/settings/services/recovery"),
+        new("settings-vendors", Viewer.Admin, "/staff/settings/vendors"),
+        new("settings-vendor", Viewer.Admin, "/staff/settings/vendors/dahua-xml"),
         new("settings-holidays", Viewer.Admin, "/staff/settings/holidays"),
         new("settings-holidays-errors", Viewer.Admin, "/staff/settings/holidays", "Add the day"),
         new("settings-travel", Viewer.Admin, "/staff/settings/travel"),

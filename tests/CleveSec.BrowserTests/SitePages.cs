@@ -92,6 +92,7 @@ public sealed class SitePages : IAsyncLifetime
             .. SiteViews.Acts([scheduled, onSite, verified, reinitialized, closed, waiting, reported, refused, notRecovered]),
             .. SiteViews.Sheet(await this.VisitOfAsync(scheduled), await this.VisitOfAsync(onSite), await this.VisitOfAsync(verified), verified.Recorders[0].Id, await this.VisitOfAsync(reinitialized), reinitialized.Recorders[0].Id),
             .. SiteViews.UnderWay(await this.VisitOfAsync(underWay), underWay.Recorders[0].Id),
+            .. await VendorViews.AddAsync(this.App),
             .. SiteViews.SecondPerson(asking.Number, await this.VisitOfAsync(asking), await data.SignedFormAsync(asking.Id)),
             .. SiteViews.HalfLinked(await this.VisitOfAsync(two), two.Recorders.Single(recorder => recorder.IsLinked).Id, two.Recorders.Single(recorder => !recorder.IsLinked).Id),
         ];

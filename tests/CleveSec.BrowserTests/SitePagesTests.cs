@@ -28,6 +28,8 @@ public sealed class SitePagesTests(SitePages site) : IClassFixture<SitePages>
         ["staff/jobs/{number}/timeline.csv"] = "A file, not a page.",
         ["tech/visits/{id:guid}/certificate.pdf"] = "A file, not a page.",
         ["visit/certificate.pdf"] = "A file, not a page.",
+        ["tech/visits/{id:guid}/vendor-letter/{vendorCase:guid}"] = "The office's page of a letter has the same letter: vendor-letter walks it.",
+        ["tech/visits/{id:guid}/vendor-answer/{answer:guid}/{part:int}"] = "A file, not a page.",
         ["visit/calendar.ics"] = "A file, not a page.",
     };
 

@@ -116,6 +116,8 @@ internal static class SiteViews
         new("tech-attempt-errors", Viewer.Technician, $"/tech/visits/{verified}/attempt?recorder={verifiedRecorder}", "Record the attempt"),
         new("tech-consent", Viewer.Technician, $"/tech/visits/{verified}/consent?recorder={verifiedRecorder}"),
         new("tech-vendor", Viewer.Technician, $"/tech/visits/{verified}/vendor?recorder={verifiedRecorder}"),
+        new("tech-vendor-letter", Viewer.Technician, $"/tech/visits/{verified}/vendor-letter?recorder={verifiedRecorder}"),
+        new("tech-vendor-letter-errors", Viewer.Technician, $"/tech/visits/{verified}/vendor-letter?recorder={verifiedRecorder}", "Write the letter"),
         new("tech-checklist", Viewer.Technician, $"/tech/visits/{done}/checklist?recorder={doneRecorder}"),
         new("tech-clip", Viewer.Technician, $"/tech/visits/{done}/clip?recorder={doneRecorder}"),
         new("tech-clip-errors", Viewer.Technician, $"/tech/visits/{done}/clip?recorder={doneRecorder}", "Note the clip"),

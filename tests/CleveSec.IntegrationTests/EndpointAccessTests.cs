@@ -1,6 +1,7 @@
 using System.Net;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Staff;
+using CleveSec.IntegrationTests.Vendors;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
@@ -193,6 +194,8 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
         private Guid photo;
         private Guid form;
         private Guid work;
+        private Guid answer;
+        private Guid vendorCase;
         private readonly GuideImage picture = new() { Id = Guid.CreateVersion7(), Name = "Test", Bytes = [1], Width = 4, Height = 3 };
 
         async ValueTask IAsyncLifetime.InitializeAsync()
@@ -206,6 +209,8 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
             this.foreign = await this.Data.JobAsync(JobStatus.Scheduled, this.other);
             this.photo = await this.Data.PhotoAsync(this.job.Id);
             this.form = await this.Data.SignedFormAsync(this.job.Id);
+            this.vendorCase = (await VendorLetters.DraftedAsync(this)).VendorCases[0].Id;
+            this.answer = Guid.CreateVersion7();
             await this.WithAsync<IServiceProvider, int>(async services =>
             {
                 var links = services.GetRequiredService<SecretLinks>();
@@ -218,6 +223,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 this.mail = Guid.CreateVersion7();
                 db.OutboxMails.Add(new OutboxMail { Id = this.mail, JobId = this.job.Id, Kind = "Test", ToAddress = "casey@example.com", Subject = "Test", TextBody = "Text", HtmlBody = "<p>Text</p>", MessageId = $"{this.mail}@clevesec.test", CreatedAt = this.Clock.Now, NextTryAt = this.Clock.Now });
                 db.GuideImages.Add(this.picture);
+                db.VendorAnswers.Add(new VendorAnswer { Id = this.answer, Uid = 1, Fingerprint = [1], CameAt = this.Clock.Now, ReadAt = this.Clock.Now });
                 var work = Domain.Scheduling.OtherWork.Enter(Domain.Scheduling.OtherWorkKind.Errand, "Test", null, "44107", new Interval(this.Clock.Now, this.Clock.Now + Duration.FromHours(1)), "Test", this.Clock.Now);
                 this.work = work.Id;
                 db.OtherWork.Add(work);
@@ -268,6 +274,10 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 .Replace("{service}", "recovery", StringComparison.Ordinal)
                 .Replace("{method}", TestData.MethodId, StringComparison.Ordinal)
                 .Replace("{**subject}", $"method/{TestData.MethodId}", StringComparison.Ordinal)
+                .Replace("{answer:guid}", this.answer.ToString(), StringComparison.Ordinal)
+                .Replace("{vendorCase:guid}", this.vendorCase.ToString(), StringComparison.Ordinal)
+                .Replace("{vendor}", "dahua-xml", StringComparison.Ordinal)
+                .Replace("{part:int}", "0", StringComparison.Ordinal)
                 .Replace("{form:guid}", this.form.ToString(), StringComparison.Ordinal)
                 .Replace("{photo:guid}", this.photo.ToString(), StringComparison.Ordinal)
                 .Replace("{format:regex(^(webp|pdf)$)}", "webp", StringComparison.Ordinal)

@@ -5,6 +5,7 @@ using CleveSec.Web.Mail;
 using CleveSec.Web.Mail.Texts;
 using CleveSec.Web.UseCases.Scheduling.Calendars;
 using CleveSec.Web.UseCases.Scheduling.Roads;
+using CleveSec.Web.UseCases.Vendors;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -26,6 +27,12 @@ internal sealed record AppOptions
 
     /// <summary>Let the outbox send by itself. Off: a test calls <see cref="CleveSecApp.SendMailsAsync"/>.</summary>
     public bool RunOutbox { get; init; }
+
+    /// <summary>Let the mailbox for vendors' answers be read by itself. Off: a test reads it at the moment it chooses.</summary>
+    public bool RunVendorMail { get; init; }
+
+    /// <summary>The mailbox that vendors answer to; null: none is set.</summary>
+    public ImapServer? VendorMail { get; init; }
 
     public string Environment { get; init; } = "Testing";
 
@@ -121,6 +128,9 @@ public class CleveSecApp : IAsyncLifetime
         return tried;
     }
 
+    /// <summary>Reads the mailbox for vendors' answers now, and returns how many were kept.</summary>
+    internal Task<int> ReadVendorMailAsync() => this.Services.GetRequiredService<VendorMailReader>().ReadOnceAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Hands over the texts that are due now, and returns how many were dealt with.</summary>
     internal async Task<int> SendTextsAsync()
     {
@@ -149,6 +159,12 @@ public class CleveSecApp : IAsyncLifetime
         {
             (settings["Mail:Host"], settings["Mail:Port"], settings["Mail:Security"]) = ("127.0.0.1", mail.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "None");
             settings["Mail:FromAddress"] = "office@clevesec.test";
+        }
+
+        if (this.options.VendorMail is { } vendors)
+        {
+            (settings["VendorMail:Host"], settings["VendorMail:Port"], settings["VendorMail:Security"]) = ("127.0.0.1", vendors.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "None");
+            (settings["VendorMail:User"], settings["VendorMail:Password"], settings["VendorMail:Address"]) = (ImapServer.User, ImapServer.Password, "vendors@clevesec.test");
         }
 
         foreach (var (key, value) in this.options.Settings)
@@ -189,6 +205,11 @@ public class CleveSecApp : IAsyncLifetime
                 Remove(services, typeof(RoadServerReader));
                 Remove(services, typeof(BusyFeedReader));
                 Remove(services, typeof(TextSender));
+                if (!options.RunVendorMail)
+                {
+                    Remove(services, typeof(VendorMailReader));
+                }
+
                 if (!options.RunOutbox)
                 {
                     Remove(services, typeof(OutboxSender));

@@ -137,13 +137,13 @@ public sealed partial class Job
     {
         EndVisit(JobAction.Refuse, VisitStatus.Cancelled, reason, step);
         WithdrawStandingCheck("The job was refused.", step);
-        EndPendingVendorCases(answered: false, step);
+        EndOpenVendorCases(step);
     }
 
     public void GiveUp(string reason, Step step)
     {
         EndVisit(JobAction.GiveUp, VisitStatus.Done, reason, step);
-        EndPendingVendorCases(answered: false, step);
+        EndOpenVendorCases(step);
     }
 
     /// <summary>Called off before anything was tried. A homeowner only before the cut-off.</summary>
@@ -190,6 +190,7 @@ public sealed partial class Job
             visit.End(VisitStatus.Done, step.At);
         }
 
+        EndOpenVendorCases(step);
         Summary = summary.Trim();
         ClosedAt = step.At;
         Site.EraseGateCode();
@@ -286,7 +287,7 @@ public sealed partial class Job
     private void WithdrawStandingCheck(string reason, Step step)
     {
         StandingCheck?.Withdraw(reason, step);
-        EndPendingVendorCases(answered: false, step);
+        EndPendingVendorCases(step);
         recorders.ForEach(recorder => recorder.Unlink());
     }
 

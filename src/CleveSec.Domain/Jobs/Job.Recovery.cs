@@ -51,6 +51,11 @@ public sealed partial class Job
 
         var attempt = ResetAttempt.Of(Id, jobRecorderId, method, outcome, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), at);
         attempts.Add(attempt);
+        if (outcome == AttemptOutcome.Succeeded)
+        {
+            ImportAnswers(jobRecorderId, method, step);
+        }
+
         Note("AttemptRecorded", at with { JobRecorderId = jobRecorderId }, new Dictionary<string, string> { ["method"] = method.Id, ["outcome"] = outcome.ToString() });
         return attempt;
     }
@@ -81,6 +86,7 @@ public sealed partial class Job
         recorder.Settle(RecorderOutcome.Reinitialized, step.At);
         recorder.Describe(stated, step);
         BreakOffAttempts(step, jobRecorderId);
+        EndOpenVendorCases(step, jobRecorderId);
         Note("RecorderReinitialized", at);
         FinishWhenSettled(at);
     }
@@ -101,6 +107,7 @@ public sealed partial class Job
 
         RefuseSettled(RequireRecorder(jobRecorderId)).Settle(RecorderOutcome.NotRecovered, step.At);
         BreakOffAttempts(step, jobRecorderId);
+        EndOpenVendorCases(step, jobRecorderId);
         Note("RecorderLeft", at, new Dictionary<string, string> { ["reason"] = reason.Trim() });
         FinishWhenSettled(at);
     }
@@ -119,15 +126,7 @@ public sealed partial class Job
 
     public VendorCase AskVendor(Guid jobRecorderId, string vendor, ResetMethod method, Step step)
     {
-        RefuseForeignVisit(JobAction.AskVendor, step);
-        var recorder = RefuseSettled(RequireRecorder(jobRecorderId));
-        RefuseOtherBrand(method, recorder);
-        if (!recorder.IsLinked)
-        {
-            throw new IllegalTransition(Status, JobAction.AskVendor, "Say first what links the owner to this recorder.");
-        }
-
-        var at = step with { VisitId = LiveVisit?.Id, JobRecorderId = jobRecorderId };
+        var at = MayAsk(jobRecorderId, method, step);
         Apply(JobAction.AskVendor, at, null, new Dictionary<string, string> { ["vendor"] = vendor, ["method"] = method.Id });
         var vendorCase = VendorCase.Ask(Id, jobRecorderId, vendor, method, at);
         vendorCases.Add(vendorCase);
@@ -138,12 +137,24 @@ public sealed partial class Job
     public void EndVendorCase(bool answered, Step step)
     {
         RefuseForeignVisit(JobAction.EndVendorCase, step);
+        if (answered && vendorCases.Exists(vendorCase => vendorCase.State == VendorCaseState.Drafted))
+        {
+            throw new IllegalTransition(Status, JobAction.EndVendorCase, "The letter to the vendor was not sent yet, so there is no answer to it.");
+        }
+
         Apply(JobAction.EndVendorCase, step with { VisitId = LiveVisit?.Id }, null, new Dictionary<string, string> { ["answered"] = answered ? "yes" : "no" });
-        EndPendingVendorCases(answered, step);
+        if (answered)
+        {
+            vendorCases.FindAll(vendorCase => vendorCase.IsPending).ForEach(vendorCase => vendorCase.Answer(null, step.At));
+        }
+        else
+        {
+            EndPendingVendorCases(step);
+        }
     }
 
-    private void EndPendingVendorCases(bool answered, Step step) =>
-        vendorCases.FindAll(vendorCase => vendorCase.IsPending).ForEach(vendorCase => vendorCase.End(answered, step.At));
+    private void EndPendingVendorCases(Step step) =>
+        vendorCases.FindAll(vendorCase => vendorCase.IsPending).ForEach(vendorCase => vendorCase.End(VendorCaseState.Refused, step.At));
 
     private void FinishWhenSettled(Step step)
     {

@@ -25,6 +25,16 @@ public static class RecoveryWords
         _ => reason.ToString(),
     };
 
+    public static string Of(VendorCaseState state) => state switch
+    {
+        VendorCaseState.Drafted => "written, not sent",
+        VendorCaseState.Sent => "waiting for the answer",
+        VendorCaseState.Answered => "answered",
+        VendorCaseState.Imported => "used",
+        VendorCaseState.Expired => "expired",
+        _ => "ended without success",
+    };
+
     public static string Of(HardeningState state) => state switch
     {
         HardeningState.Done => "Done",

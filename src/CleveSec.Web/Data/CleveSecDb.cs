@@ -29,6 +29,11 @@ internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : Identit
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<ResetAttempt> ResetAttempts => Set<ResetAttempt>();
     public DbSet<VendorCase> VendorCases => Set<VendorCase>();
+    public DbSet<VendorRow> Vendors => Set<VendorRow>();
+    public DbSet<VendorFile> VendorFiles => Set<VendorFile>();
+    public DbSet<VendorAnswer> VendorAnswers => Set<VendorAnswer>();
+    public DbSet<VendorMailbox> VendorMailboxes => Set<VendorMailbox>();
+    public DbSet<OutboxAttachment> OutboxAttachments => Set<OutboxAttachment>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<Recorder> Recorders => Set<Recorder>();

@@ -57,11 +57,13 @@ internal sealed class OutboxSender(IServiceScopeFactory scopes, IOptions<MailSet
         try
         {
             var message = Compose(mail, settings.Value, scope.ServiceProvider.GetRequiredService<SecretBox>());
+            var files = await scope.ServiceProvider.GetRequiredService<LetterFiles>().AttachAsync(message, mail, ct);
             await scope.ServiceProvider.GetRequiredService<IMailTransport>().SendAsync(message, ct);
             mail.State = OutboxState.Sent;
             mail.SentAt = clock.GetCurrentInstant();
             mail.SealedSecrets = null;
             mail.LastError = null;
+            db.OutboxAttachments.RemoveRange(files);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -38,6 +38,7 @@ internal static class Policies
         ["/Staff/Search"] = Office,
         ["/Staff/Customers"] = Office,
         ["/Staff/Mailbox"] = Office,
+        ["/Staff/Vendor"] = Office,
         ["/Staff/OtherWork"] = Office,
         ["/Staff/DayPlanning"] = Office,
         ["/Staff/Comments"] = Office,

@@ -19,11 +19,17 @@ internal static class SealedColumns
         new("authorizations", "sealed_strokes"),
         new("certificates", "sealed_code"),
         new("certificates", "sealed_strokes"),
+        new("vendor_files", "sealed_key"),
+        new("vendor_answers", "sealed_key"),
+        new("outbox_attachments", "sealed_key"),
     ];
 
     /// <summary>Sealed under a key that is itself in the list above, or among those of data protection.</summary>
     public static IReadOnlyList<SealedColumn> UnderOtherKeys { get; } =
     [
         new("evidence_files", "sealed_bytes"),
+        new("vendor_files", "sealed_bytes"),
+        new("vendor_answers", "sealed_bytes"),
+        new("outbox_attachments", "sealed_bytes"),
     ];
 }

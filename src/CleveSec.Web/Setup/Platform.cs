@@ -133,7 +133,7 @@ internal static class Platform
     {
         builder.Services.Configure<MailSettings>(builder.Configuration.GetSection(MailSettings.Section));
         builder.Services.AddSingleton(services => new SiteAddress(new Uri(services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl!)));
-        builder.Services.AddSingleton<OutboxSignal>().AddScoped<Outbox>();
+        builder.Services.AddSingleton<OutboxSignal>().AddScoped<Outbox>().AddScoped<LetterFiles>();
         builder.Services.AddTransient<IMailTransport>(services => services.GetRequiredService<IOptions<MailSettings>>().Value.HasServer
             ? ActivatorUtilities.CreateInstance<SmtpTransport>(services)
             : ActivatorUtilities.CreateInstance<FolderTransport>(services));

@@ -39,6 +39,10 @@ internal static class StartUpChecks
         Require(configuration["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] is not "true", "Unset ASPNETCORE_FORWARDEDHEADERS_ENABLED, which trusts everybody, and set Site:KnownProxies instead.");
         var texts = configuration.GetSection(TextSettings.Section).Get<TextSettings>() ?? new TextSettings();
         Require(texts.Problem(environment.IsProduction()) is null, texts.Problem(environment.IsProduction()) ?? "");
+        Require(configuration["VendorMail:Port"] is null || int.TryParse(configuration["VendorMail:Port"], out _), "Set VendorMail:Port to the port of the IMAP server, usually 993.");
+        Require(configuration["Clamd:Port"] is null || int.TryParse(configuration["Clamd:Port"], out _), "Set Clamd:Port to the port of clamd, usually 3310.");
+        var vendorMail = (configuration.GetSection(UseCases.Vendors.VendorMailSettings.Section).Get<UseCases.Vendors.VendorMailSettings>() ?? new()).Problem();
+        Require(vendorMail is null, vendorMail ?? "");
         Require(string.IsNullOrWhiteSpace(configuration[RoadServer]) || (Uri.TryCreate(configuration[RoadServer], UriKind.Absolute, out var road) && road.Scheme is "http" or "https" && road.Query.Length == 0), $"Set {RoadServer} to the address of the OSRM server, for example http://osrm:5000, or leave it out.");
         Require(UseCases.Certificates.ChromiumPrinter.Problem(configuration[UseCases.Certificates.ChromiumPrinter.Setting]) is null, UseCases.Certificates.ChromiumPrinter.Problem(configuration[UseCases.Certificates.ChromiumPrinter.Setting]) ?? "");
         if (environment.IsProduction())

@@ -87,6 +87,8 @@ internal static class Links
     public const string SettingsNewService = "/staff/settings/services/new";
     public const string SettingsHolidays = "/staff/settings/holidays";
     public const string SettingsOnCall = "/staff/settings/on-call";
+    public const string SettingsVendors = "/staff/settings/vendors";
+    public const string VendorCases = "/staff/vendor";
     public const string SettingsTravel = "/staff/settings/travel";
     public const string SettingsTravelMatrix = "/staff/settings/travel/matrix.csv";
     public const string SettingsUploadMatrix = "/staff/settings/travel?handler=Matrix";
@@ -308,6 +310,21 @@ internal static class Links
     public static string RemoveCalendar(Guid id) => $"/staff/other-work/calendars?handler=Remove&id={id}";
 
     public static string ReadCalendar(Guid id) => $"/staff/other-work/calendars?handler=Read&id={id}";
+
+    public static string SettingsVendor(string id) => $"/staff/settings/vendors/{id}";
+
+    /// <summary>A letter to a vendor, before and after it was sent.</summary>
+    public static string VendorLetter(Guid caseId) => $"/staff/vendor/letters/{caseId}";
+
+    /// <summary>What came by mail, for a person to decide.</summary>
+    public static string VendorAnswer(Guid id) => $"/staff/vendor/answers/{id}";
+
+    public static string VendorAnswerPost(Guid id, string handler) => $"/staff/vendor/answers/{id}?handler={handler}";
+
+    /// <summary>A file of an accepted answer, for the technician of the visit.</summary>
+    public static string JobSheetAnswerFile(Guid visitId, Guid answerId, int part) => string.Create(CultureInfo.InvariantCulture, $"/tech/visits/{visitId}/vendor-answer/{answerId}/{part}");
+
+    public static string JobSheetLetter(Guid visitId, Guid caseId) => $"/tech/visits/{visitId}/vendor-letter/{caseId}";
 
     public static string SettingsService(string id) => $"/staff/settings/services/{id}";
 

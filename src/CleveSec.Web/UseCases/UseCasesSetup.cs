@@ -15,6 +15,7 @@ using CleveSec.Web.UseCases.Scheduling.Beside;
 using CleveSec.Web.UseCases.Scheduling.Calendars;
 using CleveSec.Web.UseCases.Scheduling.Roads;
 using CleveSec.Web.UseCases.Staff;
+using CleveSec.Web.UseCases.Vendors;
 using CleveSec.Web.UseCases.Visits;
 using CleveSec.Web.UseCases.Waitlist;
 
@@ -24,6 +25,7 @@ internal static class UseCasesSetup
 {
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<Reasons>()
+        .AddVendors()
         .AddScoped<ServiceAreaQuery>()
         .AddScoped<OfficeHoursQuery>()
         .AddScoped<CommentConfirmation>()

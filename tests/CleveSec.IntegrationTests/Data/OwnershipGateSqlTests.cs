@@ -18,7 +18,7 @@ public sealed class OwnershipGateSqlTests(CleveSecApp app) : IClassFixture<Cleve
 
     private const string NewVendorCase = """
         insert into vendor_cases (id, job_id, job_recorder_id, vendor, method_id, state, asked_at, by_name)
-        values (gen_random_uuid(), $1, $2, 'Dahua', 'dahua-vendor-code', 'Asked', now(), 'Somebody')
+        values (gen_random_uuid(), $1, $2, 'Dahua', 'dahua-vendor-code', 'Sent', now(), 'Somebody')
         """;
 
     private const string SetReinitialized = "update job_recorders set outcome = 'Reinitialized', outcome_at = now(), reinitialized_at = now() where id = $1";

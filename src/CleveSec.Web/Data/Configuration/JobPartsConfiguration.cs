@@ -113,6 +113,13 @@ internal sealed class VendorCaseConfiguration : IEntityTypeConfiguration<VendorC
         vendorCase.Property(c => c.Vendor).HasMaxLength(VendorCase.VendorMaxLength);
         vendorCase.Property(c => c.MethodId).HasMaxLength(ResetMethod.IdMaxLength);
         vendorCase.Property(c => c.ByName).HasMaxLength(StaffMember.NameMaxLength);
+        vendorCase.Property(c => c.DeviceId).HasMaxLength(VendorCase.DeviceIdMaxLength);
+        vendorCase.Property(c => c.Token).HasMaxLength(VendorCase.TokenLength);
+        vendorCase.Property(c => c.Recipient).HasMaxLength(Customer.EmailMaxLength);
+        vendorCase.HasIndex(c => c.Token).IsUnique();
+        vendorCase.HasIndex(c => c.LetterMailId);
+        vendorCase.HasIndex(c => c.AnswerValidUntil).HasFilter("state = 'Answered'");
+        vendorCase.Ignore(c => c.IsPending).Ignore(c => c.IsOpen).Ignore(c => c.Turnaround);
         vendorCase.HasOne<JobRecorder>().WithMany().HasForeignKey(c => c.JobRecorderId).OnDelete(DeleteBehavior.Restrict);
     }
 }

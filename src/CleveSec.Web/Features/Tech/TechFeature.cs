@@ -59,6 +59,7 @@ internal static class TechFeature
         .AddSingleton<IValidator<EndInput>, EndInputValidator>()
         .AddSingleton<IValidator<ConsentInput>, ConsentInputValidator>()
         .AddSingleton<IValidator<VendorInput>, VendorInputValidator>()
+        .AddSingleton<IValidator<JobSheet.Vendor.LetterInput>, JobSheet.Vendor.LetterInputValidator>()
         .AddSingleton<IValidator<ReinitializeInput>, ReinitializeInputValidator>()
         .AddSingleton<IValidator<ClipInput>, ClipInputValidator>()
         .AddSingleton<IValidator<LeaveInput>, LeaveInputValidator>()

@@ -29,6 +29,7 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
             nameof(JobAction.WithdrawVerification) => "Verification withdrawn",
             nameof(JobAction.Refuse) => "Job refused",
             nameof(JobAction.Reconsider) => "Refusal taken back",
+            nameof(JobAction.AskVendor) when detail.ContainsKey("letter") => $"Letter to {detail.GetValueOrDefault("vendor")} written: {Method(detail)}",
             nameof(JobAction.AskVendor) => $"Asked {detail.GetValueOrDefault("vendor")}: {Method(detail)}",
             nameof(JobAction.EndVendorCase) => detail.GetValueOrDefault("answered") == "yes" ? "The vendor's answer was accepted" : "Vendor case ended without an answer",
             nameof(JobAction.Reinitialize) => "Every recorder has an outcome: re-initialized",
@@ -44,6 +45,9 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
 
     private static string Beside(string kind, IReadOnlyDictionary<string, string> detail) => kind switch
     {
+        "VendorLetterSent" => $"Letter to {detail.GetValueOrDefault("vendor")} sent to {detail.GetValueOrDefault("to")}",
+        "VendorAnswerAccepted" => $"An answer of {detail.GetValueOrDefault("vendor")} was accepted",
+        "VendorAnswerExpired" => $"The answer of {detail.GetValueOrDefault("vendor")} expired unused",
         "ConfirmationResent" => "Confirmation sent again",
         "VisitReplanned" => "Visit begins at another time inside its window",
         "VisitAccepted" => "Visit confirmed by the office",

@@ -23,8 +23,8 @@ internal sealed record VisitAsked(Guid JobId, Visit? Visit, SlotRequest Request,
             job.WantedWindowEnd,
             Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(),
             Visit = job.Visits.FirstOrDefault(visit => Schedules.Live.Contains(visit.Status)),
-            IsReturn = job.Checks.Any() || job.VendorCases.Any(one => one.State != VendorCaseState.Ended),
-            Until = job.VendorCases.Where(one => one.State != VendorCaseState.Ended).Min(one => one.AnswerValidUntil),
+            IsReturn = job.Checks.Any() || job.VendorCases.Any(one => one.State == VendorCaseState.Drafted || one.State == VendorCaseState.Sent || one.State == VendorCaseState.Answered),
+            Until = job.VendorCases.Where(one => one.State == VendorCaseState.Sent || one.State == VendorCaseState.Answered).Min(one => one.AnswerValidUntil),
         }).AsSplitQuery().FirstOrDefaultAsync(ct) is not { } job)
         {
             return null;

@@ -49,8 +49,8 @@ internal sealed class DayRequestQuery(CleveSecDb db)
             job.Number,
             job.ServiceId,
             Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(),
-            IsReturn = job.Checks.Any() || job.VendorCases.Any(one => one.State != VendorCaseState.Ended),
-            Until = job.VendorCases.Where(one => one.State != VendorCaseState.Ended).Min(one => one.AnswerValidUntil),
+            IsReturn = job.Checks.Any() || job.VendorCases.Any(one => one.State == VendorCaseState.Drafted || one.State == VendorCaseState.Sent || one.State == VendorCaseState.Answered),
+            Until = job.VendorCases.Where(one => one.State == VendorCaseState.Sent || one.State == VendorCaseState.Answered).Min(one => one.AnswerValidUntil),
         }).AsSplitQuery().ToListAsync(ct);
         return rows.ToDictionary(row => row.Id, row => new PlannedJob(row.Number, row.ServiceId, row.Brands, row.IsReturn, row.Until));
     }

@@ -79,11 +79,11 @@ internal sealed class BoardQuery(CleveSecDb db, Schedules schedules, IClock cloc
         select j.id, j.number, j.status, c.name as customer, s.city, s.zip, j.service_id,
           (select string_agg(r.brand, ',' order by r.brand) from job_recorders jr join recorders r on r.id = jr.recorder_id where jr.job_id = j.id) as brands,
           coalesce(j.queued_at, j.reported_at) as since, j.call_back, j.wanted_window_start, j.wanted_window_end,
-          (select min(vc.answer_valid_until) from vendor_cases vc where vc.job_id = j.id and vc.state <> 'Ended') as answer_until
+          (select min(vc.answer_valid_until) from vendor_cases vc where vc.job_id = j.id and vc.state in ('Sent', 'Answered')) as answer_until
         from jobs j join customers c on c.id = j.customer_id join sites s on s.id = j.site_id
         where j.status in ('Reported', 'AwaitingVendor')
           and not exists (select from visits v where v.job_id = j.id and v.status in ('Held', 'Planned', 'Confirmed', 'EnRoute', 'OnSite'))
-          and (j.status = 'Reported' or not exists (select from vendor_cases vc where vc.job_id = j.id and vc.state = 'Asked'))
+          and (j.status = 'Reported' or not exists (select from vendor_cases vc where vc.job_id = j.id and vc.state in ('Drafted', 'Sent')))
         order by coalesce(j.queued_at, j.reported_at), j.number
         limit {TrayShown + 1}
         """).ToListAsync(ct);

@@ -40,7 +40,7 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
     /// <summary>What <see cref="Kind"/> can be.</summary>
     public static readonly IReadOnlySet<string> Kinds = new HashSet<string>
     {
-        "job", "close", "booking", "stranded", "changed", "late", "running-late", "blocked", "second-person", "vendor", "mail", "photos", "call", "note", "call-back", "question", "roads", "calendar", "clash", "serial",
+        "job", "close", "booking", "stranded", "changed", "late", "running-late", "blocked", "second-person", "vendor", "vendor-answer", "vendor-silent", "mail", "photos", "call", "note", "call-back", "question", "roads", "calendar", "clash", "serial",
     };
 
     /// <summary>As what it waits; stands in the marks people leave.</summary>
@@ -146,6 +146,25 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
         public override string Kind => "vendor";
         public override InboxView View => InboxView.New;
         public override int Rank => 2;
+        public override bool CanBeDone => true;
+    }
+
+    /// <summary>A mail of a vendor that nobody has looked at, or our letter that came back.</summary>
+    /// <param name="Of">Null: it names none of our letters.</param>
+    /// <param name="Forged">It may be somebody else's.</param>
+    internal sealed record VendorMail(InboxJob? Of, Guid AnswerId, Instant At, string From, bool CameBack, bool Forged) : InboxItem(Of, At)
+    {
+        public override string Kind => "vendor-answer";
+        public override InboxView View => InboxView.New;
+        public override int Rank => 2;
+    }
+
+    /// <summary>A letter to a vendor without an answer for longer than usual.</summary>
+    internal sealed record VendorSilent(InboxJob Of, Instant At, string Vendor) : InboxItem(Of, At)
+    {
+        public override string Kind => "vendor-silent";
+        public override InboxView View => InboxView.New;
+        public override int Rank => 3;
         public override bool CanBeDone => true;
     }
 

@@ -61,6 +61,8 @@ internal sealed class InboxQuery(CleveSecDb db, IClock clock)
         "blocked" => new InboxItem.Blocked(row.Job, row.Since, row.Person, row.Status == nameof(JobStatus.AwaitingVendor)),
         "second-person" => new InboxItem.SecondPerson(row.Job, row.Subject, row.Since, row.Person, Enum.Parse<OwnershipSituation>(row.Title!), row.Words!, row.Status),
         "vendor" => new InboxItem.VendorExpires(row.Job, row.Since - VendorSoon, row.Title!, row.Since),
+        "vendor-answer" => new InboxItem.VendorMail(row.Number is null ? null : row.Job, row.Subject, row.Since, row.Words!, row.One, row.Other),
+        "vendor-silent" => new InboxItem.VendorSilent(row.Job, row.Since, row.Title!),
         "mail" => new InboxItem.FailedMail(row.Number is null ? null : row.Job, row.Subject, row.Since, row.Title!, row.Words!, row.Status == nameof(OutboxState.Failed) ? null : row.Amount, row.One, row.Other),
         "call" => new InboxItem.Call(row.Job, row.Subject, row.Since, row.Words!),
         "photos" => new InboxItem.Photos(row.Job, row.Since, row.Amount),

@@ -58,7 +58,7 @@ internal static class WaitingSql
               where visit.status in ('Planned', 'Confirmed', 'EnRoute') and (visit.status = 'Planned' or visit.window_start < {dayEnd} or not works.so or away.so)
               union all
               select 'blocked', visit.id,
-                case of_job.status when 'AwaitingVendor' then coalesce((select max(asked.asked_at) from vendor_cases asked where asked.job_id = of_job.id and asked.state = 'Asked'), visit.arrived_at)
+                case of_job.status when 'AwaitingVendor' then coalesce((select max(asked.asked_at) from vendor_cases asked where asked.job_id = of_job.id and asked.state in ('Drafted', 'Sent')), visit.arrived_at)
                   else visit.arrived_at end,
                 of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, of_job.status, null, null, 0, false, false, visit.window_start, visit.window_end, null, null, null, null, null,
                 technician.name, technician.phone
@@ -73,7 +73,17 @@ internal static class WaitingSql
               select 'vendor', vendor.id, vendor.answer_valid_until, of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, of_job.status, vendor.vendor, null, 0, false, false,
                 null, null, null, null, null, null, null, null, null
               from vendor_cases vendor join of_job on of_job.id = vendor.job_id
-              where vendor.answer_valid_until < {soon} and vendor.state <> 'Ended' and of_job.status not in ('Reinitialized', 'Closed', 'Cancelled', 'Refused', 'NotRecovered')
+              where vendor.answer_valid_until < {soon} and vendor.state in ('Sent', 'Answered', 'Expired')
+                and not exists (select 1 from vendor_cases newer where newer.job_recorder_id = vendor.job_recorder_id and newer.asked_at > vendor.asked_at) and of_job.status not in ('Reinitialized', 'Closed', 'Cancelled', 'Refused', 'NotRecovered')
+              union all
+              select 'vendor-answer', answer.id, answer.came_at, of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, answer.state, vendor.vendor, answer.from_address, 0, answer.kind = 'Bounce',
+                answer.kind = 'Answer' and (answer.sender <> 'Recipient' or answer.sender_unproven), null, null, null, null, null, null, null, null, null
+              from vendor_answers answer left join vendor_cases vendor on vendor.id = answer.vendor_case_id left join of_job on of_job.id = vendor.job_id where answer.state = 'Quarantined'
+              union all
+              select 'vendor-silent', vendor.id, vendor.answer_expected_by, of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, of_job.status, vendor.vendor, null, 0, false, false,
+                null, null, null, null, null, null, null, null, null
+              from vendor_cases vendor join of_job on of_job.id = vendor.job_id
+              where vendor.state = 'Sent' and vendor.answer_expected_by <= {now} and not exists (select 1 from vendor_answers answer where answer.vendor_case_id = vendor.id and answer.state = 'Quarantined')
               union all
               select 'mail', mail.id, case mail.state when 'Failed' then mail.next_try_at else mail.created_at end, of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, mail.state, mail.subject,
                 mail.to_address, tries.failed, is_near.so, coalesce(mail.to_address = of_job.email, false), null, null, null, null, null, null, null, null, null

@@ -34,7 +34,8 @@ internal sealed class JobQuery(CleveSecDb db)
                 check.Outcome, check.Situation, check.ApprovedByName, check.PersonName, check.IdentityKind, check.IdentityLastFour, check.AuthorityKind, check.Reason, check.ByName, check.At, check.WithdrawnByName, check.WithdrawnReason))],
             [.. job.SecondPersonRequests.OrderByDescending(request => request.AskedAt).Select(request => SecondPersonView.Of(request, job))],
             await db.Authorizations.AsNoTracking().Where(form => form.JobId == job.Id).OrderByDescending(form => form.At).Select(form => new JobAuthorizationView(form.Id, form.SignedName, form.At, form.WitnessName)).ToListAsync(ct),
-            [.. job.VendorCases.OrderBy(asked => asked.AskedAt).Select(asked => new JobVendorCaseView(asked.Vendor, MethodName(asked.MethodId), asked.State, asked.AskedAt, asked.ByName))],
+            [.. job.VendorCases.OrderBy(asked => asked.AskedAt).Select(asked => new JobVendorCaseView(
+                asked.Id, asked.Vendor, MethodName(asked.MethodId), asked.State, asked.AskedAt, asked.ByName, asked.Token is not null, asked.AnswerExpectedBy, asked.AnswerValidUntil, asked.Turnaround))],
             [.. job.Visits.OrderByDescending(visit => visit.CreatedAt).Select(visit => new JobVisitView(
                 visit.Id, visit.Status, visit.Window, technicians[visit.TechnicianId].Name, technicians[visit.TechnicianId].Phone, visit.AwaitsAcknowledgement))],
             await MessagesAsync(job.Id, ct),
@@ -63,7 +64,7 @@ internal sealed class JobQuery(CleveSecDb db)
     private static JobEventView View(JobEvent happened, EventWords words) => new(
         words.What(happened),
         happened.Detail.GetValueOrDefault("reason"),
-        happened.ActorRole == ActorRole.Homeowner ? $"{happened.ActorName}, the customer" : $"{happened.ActorName}, {happened.ActorRole.ToString().ToLowerInvariant()}",
+        happened.ActorRole == ActorRole.None ? happened.ActorName : happened.ActorRole == ActorRole.Homeowner ? $"{happened.ActorName}, the customer" : $"{happened.ActorName}, {happened.ActorRole.ToString().ToLowerInvariant()}",
         happened.At,
         happened.AtDevice,
         BadKinds.Contains(happened.Kind),

@@ -90,7 +90,7 @@ internal sealed record SecondPersonView(
 /// <param name="Witness">The technician before whom it was signed.</param>
 internal sealed record JobAuthorizationView(Guid Id, string SignedName, Instant At, string Witness);
 
-internal sealed record JobVendorCaseView(string Vendor, string Method, VendorCaseState State, Instant AskedAt, string ByName);
+internal sealed record JobVendorCaseView(Guid Id, string Vendor, string Method, VendorCaseState State, Instant AskedAt, string ByName, bool HasLetter, Instant? ExpectedBy, Instant? ValidUntil, Duration? Turnaround);
 
 internal sealed record JobVisitView(Guid Id, VisitStatus Status, Interval Window, string Technician, string? TechnicianPhone, bool AwaitsAcknowledgement);
 

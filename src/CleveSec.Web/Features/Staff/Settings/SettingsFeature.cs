@@ -21,6 +21,8 @@ internal static class SettingsFeature
         .AddScoped<IValidator<OnCall.OnCallInput>, OnCall.OnCallInputValidator>()
         .AddScoped<OnCall.OnCallQuery>()
         .AddScoped<OnCall.SaveOnCall>()
+        .AddSingleton<IValidator<Vendors.VendorInput>, Vendors.VendorInputValidator>()
+        .AddScoped<Vendors.SaveVendor>()
         .AddScoped<HolidaysQuery>()
         .AddScoped<TravelQuery>()
         .AddScoped<MatrixQuery>()

@@ -14,7 +14,7 @@ namespace CleveSec.Web.Features.Tech.JobSheet;
 /// <summary>The sheet itself and the steps that are one tap; the others are pages of their own.</summary>
 internal sealed class JobSheetModel(
     SheetQuery sheets, OwnVisit own, PhotosQuery photos, SerialAlertsQuery alerts, PassportQuery passports, AcknowledgeVisit acknowledge, DepartForVisit depart, ArriveAtVisit arrive, EndVendorCase endVendorCase,
-    VerifyOwnership verify, TakeBackSecondPerson takeBack, SeeLockout seeLockout) : PageModel
+    VerifyOwnership verify, TakeBackSecondPerson takeBack, SeeLockout seeLockout, UseCases.Vendors.ReadAnswerFile answers) : PageModel
 {
     /// <summary>Asked on arrival while the ownership check of an earlier visit stands.</summary>
     [BindProperty]
@@ -59,6 +59,7 @@ internal sealed class JobSheetModel(
         }
 
         Sheet = sheet.Visit is { IsLive: true, IsCurrent: true } ? sheet with { Before = await passports.BeforeAsync(own.JobOf(id, User.StaffId()), ct) } : sheet;
+        Sheet = Sheet with { AnswerFiles = await answers.ListAsync(id, User.StaffId(), ct) };
         PhotoCount = (await photos.OfJobAsync(own.JobOf(id, User.StaffId()), ct)).Count;
         Alerts = await alerts.OfJobAsync(own.JobOf(id, User.StaffId()), ct);
         return true;

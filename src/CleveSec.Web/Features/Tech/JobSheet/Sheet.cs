@@ -32,13 +32,17 @@ internal sealed record Sheet(
     bool Preserves,
     IReadOnlyList<SheetAttempt> Attempts,
     SheetVendorCase? Vendor,
-    string? Summary)
+    string? Summary,
+    Instant? AnswerValidUntil)
 {
     /// <summary>What is known of each recorder from earlier jobs of the same customer; only where the page shows it.</summary>
     public IReadOnlyDictionary<Guid, Passport> Before { get; init; } = new Dictionary<Guid, Passport>();
 
     /// <summary>What has no outcome yet.</summary>
     public IEnumerable<SheetRecorder> OpenRecorders => Recorders.Where(recorder => recorder.Outcome is null);
+
+    /// <summary>The manufacturer's answer, where it may be read now.</summary>
+    public IReadOnlyList<UseCases.Vendors.AnswerFile> AnswerFiles { get; init; } = [];
 
     public bool MustsAnswered => Recorders.All(recorder => recorder.OpenMusts == 0);
 
@@ -92,7 +96,8 @@ internal sealed record SheetAttempt(Guid RecorderId, string MethodId, AttemptOut
     public string Method => ResetMethod.Find(MethodId)?.Name ?? MethodId;
 }
 
-internal sealed record SheetVendorCase(Guid RecorderId, string Vendor, string MethodId, Instant AskedAt)
+/// <param name="LetterId">The case whose letter is written and not sent.</param>
+internal sealed record SheetVendorCase(Guid RecorderId, string Vendor, string MethodId, Instant AskedAt, Guid? LetterId, bool ByLetter)
 {
     public string Method => ResetMethod.Find(MethodId)?.Name ?? MethodId;
 }

@@ -43,8 +43,9 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             job.AlwaysNeedsSecondPerson,
             job.Preserves,
             [.. job.Attempts.OrderBy(attempt => attempt.At).Select(attempt => new SheetAttempt(attempt.JobRecorderId, attempt.MethodId, attempt.Outcome, attempt.Reason, attempt.Note, attempt.StartedAt, attempt.At, attempt.ByName))],
-            job.PendingVendorCase is { } pending ? new SheetVendorCase(pending.JobRecorderId, pending.Vendor, pending.MethodId, pending.AskedAt) : null,
-            job.Summary);
+            job.PendingVendorCase is { } pending ? new SheetVendorCase(pending.JobRecorderId, pending.Vendor, pending.MethodId, pending.AskedAt, pending is { State: VendorCaseState.Drafted, Token: not null } ? pending.Id : null, pending.Token is not null) : null,
+            job.Summary,
+            job.VendorCases.Where(one => one.State == VendorCaseState.Answered).Min(one => one.AnswerValidUntil));
     }
 
     private static SheetSecondPerson? SecondPersonOf(Job job, Guid visitId)

@@ -1,0 +1,52 @@
+using CleveSec.Domain.Recovery;
+using CleveSec.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.Web.Features.Staff.Vendor;
+
+internal sealed record CaseLine(
+    Guid Id, string JobNumber, string Vendor, string MethodId, VendorCaseState State, bool HasLetter, Instant AskedAt, Instant? SentAt, Instant? ExpectedBy, Instant? ValidUntil, LocalTime? OpensAt, LocalTime? ClosesAt, bool HasVisit);
+
+internal sealed record AnswerLine(Guid Id, string? JobNumber, string? Vendor, string From, VendorAnswerKind Kind, VendorAnswerState State, bool Suspicious, Instant CameAt);
+
+/// <param name="Hours">The middle one of all times from letter to answer.</param>
+internal sealed record TurnaroundLine(string Vendor, int Count, double Hours);
+
+internal sealed record VendorCasesView(IReadOnlyList<CaseLine> Open, IReadOnlyList<AnswerLine> Answers, IReadOnlyList<TurnaroundLine> Turnarounds, VendorMailbox Mailbox, Instant Now);
+
+/// <summary>What is asked of vendors and what came.</summary>
+internal sealed class VendorCasesQuery(CleveSecDb db, IClock clock)
+{
+    private const int Most = 200;
+    private static readonly VendorCaseState[] OpenStates = [VendorCaseState.Drafted, VendorCaseState.Sent, VendorCaseState.Answered];
+    private static readonly Duration Lately = Duration.FromDays(14);
+
+    public async Task<VendorCasesView> RunAsync(CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var lately = now - Lately;
+        var open = await (
+            from one in db.VendorCases.AsNoTracking()
+            join job in db.Jobs on one.JobId equals job.Id
+            join vendor in db.Vendors on one.MethodId equals vendor.Id into vendors
+            from vendor in vendors.DefaultIfEmpty()
+            where OpenStates.Contains(one.State)
+            orderby one.AnswerValidUntil ?? one.AnswerExpectedBy ?? one.AskedAt
+            select new CaseLine(one.Id, job.Number, one.Vendor, one.MethodId, one.State, one.Token != null, one.AskedAt, one.SentAt, one.AnswerExpectedBy, one.AnswerValidUntil, vendor.OpensAt, vendor.ClosesAt,
+                job.Visits.Any(visit => visit.Status == Domain.Scheduling.VisitStatus.Planned || visit.Status == Domain.Scheduling.VisitStatus.Confirmed || visit.Status == Domain.Scheduling.VisitStatus.EnRoute || visit.Status == Domain.Scheduling.VisitStatus.OnSite))).Take(Most).ToListAsync(ct);
+        var answers = await (
+            from answer in db.VendorAnswers.AsNoTracking()
+            from one in db.VendorCases.Where(one => one.Id == answer.VendorCaseId).DefaultIfEmpty()
+            from job in db.Jobs.Where(job => job.Id == one.JobId).DefaultIfEmpty()
+            where answer.State == VendorAnswerState.Quarantined || answer.CameAt > lately
+            orderby answer.State == VendorAnswerState.Quarantined descending, answer.CameAt descending
+            select new AnswerLine(answer.Id, job.Number, one.Vendor, answer.FromAddress, answer.Kind, answer.State, answer.Sender != VendorAnswerSender.Recipient || answer.SenderUnproven, answer.CameAt)).Take(Most).ToListAsync(ct);
+        return new VendorCasesView(open, answers, await TurnaroundsAsync(ct), await db.VendorMailboxes.AsNoTracking().SingleAsync(ct), now);
+    }
+
+    private async Task<IReadOnlyList<TurnaroundLine>> TurnaroundsAsync(CancellationToken ct) => await db.Database.SqlQuery<TurnaroundLine>($"""
+        select vendor, count(*)::int as count, (percentile_cont(0.5) within group (order by extract(epoch from answered_at - sent_at)) / 3600)::float8 as hours
+        from vendor_cases where answered_at is not null and sent_at is not null group by vendor order by vendor
+        """).ToListAsync(ct);
+}

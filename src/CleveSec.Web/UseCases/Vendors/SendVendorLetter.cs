@@ -1,0 +1,92 @@
+using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
+using CleveSec.Web.Data;
+using CleveSec.Web.Mail;
+using CleveSec.Web.Security;
+using CleveSec.Web.UseCases.Jobs;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CleveSec.Web.UseCases.Vendors;
+
+/// <summary>A letter as it would leave now.</summary>
+/// <param name="Recipient">Null: the admin has set none.</param>
+internal sealed record LetterPreview(Guid CaseId, VendorCaseState State, string Vendor, string? Recipient, string Subject, string Template, IReadOnlyList<(string Name, string Value)> Rows);
+
+/// <summary>Puts a vendor's letter into the outbox with its files, and says the case is sent, in one transaction. Sent twice it is the same letter.</summary>
+internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, EvidenceVault vault, Outbox outbox, JobChanges changes)
+{
+    private const string NoRecipient = "No address is set for this vendor. Somebody has to set it under Settings, Vendors; the device’s own screen says which one.";
+
+    /// <param name="which">The jobs this person may see.</param>
+    public async Task<JobChange> RunAsync(IQueryable<Job> which, Guid caseId, Actor by, CancellationToken ct)
+    {
+        var job = which.Where(one => one.VendorCases.Any(its => its.Id == caseId));
+        if (await FindAsync(job, caseId, ct) is not { } found)
+        {
+            return new JobChange.NotFound();
+        }
+
+        if (found.Vendor.Recipient is not { } recipient)
+        {
+            return new JobChange.Refused(NoRecipient);
+        }
+
+        var label = found.Label is { } photo ? vault.Open(photo) : null;
+        return await changes.RunAsync(job, by, Act, ct);
+
+        void Act(Job its, Step step)
+        {
+            if (its.VendorCases.First(one => one.Id == caseId) is { State: VendorCaseState.Sent, LetterMailId: not null })
+            {
+                return;
+            }
+
+            var mail = outbox.Add(recipient, found.Vendor.Name, VendorLetter.Write(found.Vendor.LetterText, found.Facts), its.Id);
+            its.SendVendorLetter(caseId, recipient, mail.Id, step.At + Duration.FromHours(found.Vendor.ReplyHours), step);
+            if (found.File is { } file)
+            {
+                Attach(mail, file.FileName, "application/xml", SealedFiles.Open(master, file.Id, file.SealedBytes, file.SealedKey));
+            }
+
+            if (label is not null)
+            {
+                Attach(mail, "label.webp", "image/webp", label);
+            }
+        }
+    }
+
+    /// <summary>Null: no such case on a job of theirs.</summary>
+    public async Task<LetterPreview?> PreviewAsync(IQueryable<Job> which, Guid caseId, CancellationToken ct) =>
+        await FindAsync(which.Where(one => one.VendorCases.Any(its => its.Id == caseId)), caseId, ct) is { } found
+            ? new LetterPreview(caseId, found.Case.State, found.Case.Vendor, found.Case.Recipient ?? found.Vendor.Recipient, VendorLetter.Subject(found.Facts), found.Vendor.LetterText, [.. VendorLetter.Rows(found.Facts)])
+            : null;
+
+    private void Attach(OutboxMail mail, string name, string mediaType, byte[] bytes)
+    {
+        var id = Guid.CreateVersion7();
+        var (sealedBytes, sealedKey) = SealedFiles.Seal(master, id, bytes);
+        db.OutboxAttachments.Add(new OutboxAttachment { Id = id, OutboxMailId = mail.Id, FileName = name, MediaType = mediaType, SealedBytes = sealedBytes, SealedKey = sealedKey });
+    }
+
+    private async Task<Found?> FindAsync(IQueryable<Job> which, Guid caseId, CancellationToken ct)
+    {
+        var row = await (
+            from job in which.AsNoTracking()
+            from part in job.Recorders
+            from its in job.VendorCases
+            where its.Id == caseId && its.JobRecorderId == part.Id
+            select new { job.Id, job.Number, Case = its, part.Recorder.Brand, part.Recorder.Model }).FirstOrDefaultAsync(ct);
+        if (row?.Case.Token is not { } token || await db.Vendors.AsNoTracking().FirstOrDefaultAsync(vendor => vendor.Id == row.Case.MethodId, ct) is not { } vendor)
+        {
+            return null;
+        }
+
+        var file = await db.VendorFiles.AsNoTracking().FirstOrDefaultAsync(one => one.VendorCaseId == caseId, ct);
+        var label = await db.EvidenceFiles.AsNoTracking().Where(photo => photo.JobId == row.Id && photo.Kind == EvidenceKind.Label).OrderByDescending(photo => photo.At).FirstOrDefaultAsync(ct);
+        var method = ResetMethod.Find(row.Case.MethodId)?.Name ?? row.Case.MethodId;
+        return new Found(row.Case, vendor, file, label, new LetterFacts(row.Number, method, row.Brand.ToString(), row.Model, row.Case.DeviceId, row.Case.DateOnScreen, file?.FileName, label is not null, token));
+    }
+
+    private sealed record Found(VendorCase Case, VendorRow Vendor, VendorFile? File, EvidenceFile? Label, LetterFacts Facts);
+}
