@@ -69,7 +69,8 @@ public sealed class CertificateBuilder(Job job, JobStatus closedFrom, string clo
             Worst(worked.Select(method => method?.Settings)), Worst(worked.Select(method => method?.Footage)),
             [.. attempts.Select(attempt => new CertificateAttempt(Name(attempt.MethodId), attempt.Outcome, attempt.At, attempt.ByName))],
             [.. job.VendorCases.Where(asked => asked.JobRecorderId == part.Id).OrderBy(asked => asked.AskedAt).Select(asked => new CertificateVendorCase(asked.Vendor, Name(asked.MethodId), asked.AskedAt, asked.State))],
-            part.Outcome == RecorderOutcome.Reinitialized ? Items(part) : []);
+            part.Outcome == RecorderOutcome.Reinitialized ? Items(part) : [],
+            part.Outcome == RecorderOutcome.Reinitialized && NextLockout.Of(part) is var next ? new CertificateLockout(next.Has, next.Lacks) : null);
     }
 
     /// <summary>In the order of the checklist; what is not on it any more comes last, by its id.</summary>
@@ -79,7 +80,7 @@ public sealed class CertificateBuilder(Job job, JobStatus closedFrom, string clo
         return
         [
             .. part.Hardening.OrderBy(item => known.IndexOf(item.ItemId) is >= 0 and var place ? place : int.MaxValue).ThenBy(item => item.ItemId, StringComparer.Ordinal)
-                .Select(item => new CertificateItem(item.ItemId, texts.Items.FirstOrDefault(text => text.Id == item.ItemId)?.Text ?? item.ItemId, item.State)),
+                .Select(item => new CertificateItem(item.ItemId, texts.Items.FirstOrDefault(text => text.Id == item.ItemId)?.Text ?? item.ItemId, item.State, item.Before, item.After)),
         ];
     }
 

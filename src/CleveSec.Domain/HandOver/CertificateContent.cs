@@ -53,6 +53,7 @@ public sealed record CertificateCheck(string? PersonName, IdentityKind? Identity
 /// <param name="ConsentBy">Who signed that settings may be lost.</param>
 /// <param name="Settings">The guide's word for what the methods that worked do to settings, "Kept"; null: nothing worked.</param>
 /// <param name="Footage">The same for recordings.</param>
+/// <param name="NextLockout">Null: it was not re-initialized.</param>
 public sealed record CertificateRecorder(
     RecorderBrand Brand,
     string? Model,
@@ -65,7 +66,11 @@ public sealed record CertificateRecorder(
     string? Footage,
     IReadOnlyList<CertificateAttempt> Attempts,
     IReadOnlyList<CertificateVendorCase> VendorCases,
-    IReadOnlyList<CertificateItem> Items);
+    IReadOnlyList<CertificateItem> Items,
+    CertificateLockout? NextLockout);
+
+/// <summary>How the owner is prepared for the next forgotten password (<see cref="Recovery.NextLockout"/>).</summary>
+public sealed record CertificateLockout(IReadOnlyList<LockoutHelp> Has, IReadOnlyList<LockoutHelp> Lacks);
 
 /// <param name="Method">Its name in the certificate's language.</param>
 public sealed record CertificateAttempt(string Method, AttemptOutcome Outcome, Instant At, string ByName);
@@ -74,4 +79,6 @@ public sealed record CertificateVendorCase(string Vendor, string Method, Instant
 
 /// <summary>One item of the hardening checklist.</summary>
 /// <param name="Text">In the certificate's language.</param>
-public sealed record CertificateItem(string Id, string Text, HardeningState State);
+/// <param name="Before">How it was, as the technician wrote it; null: not written down.</param>
+/// <param name="After">How it is now.</param>
+public sealed record CertificateItem(string Id, string Text, HardeningState State, string? Before, string? After);

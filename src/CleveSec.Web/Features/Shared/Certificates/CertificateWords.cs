@@ -73,8 +73,10 @@ internal sealed class CertificateWords(Language language)
 
     public string Of(VendorCaseState state) => state switch
     {
+        VendorCaseState.Imported => Say("answered, and used", "respondió, y se usó"),
         VendorCaseState.Answered => Say("answered", "respondió"),
-        VendorCaseState.Asked => Say("no answer yet", "sin respuesta todavía"),
+        VendorCaseState.Expired => Say("answered too late to be used", "respondió, pero ya no se pudo usar"),
+        VendorCaseState.Drafted or VendorCaseState.Sent => Say("no answer yet", "sin respuesta todavía"),
         _ => Say("ended without an answer", "terminó sin respuesta"),
     };
 
@@ -85,6 +87,15 @@ internal sealed class CertificateWords(Language language)
         HardeningState.DeclinedByOwner => Say("Declined by the owner", "El dueño no quiso"),
         _ => Say("Does not apply", "No aplica"),
     };
+
+    public string Of(LockoutHelp help) => Say(NextLockout.Of(help), help switch
+    {
+        LockoutHelp.ResetMail => "un código a su propio correo",
+        LockoutHelp.Questions => "sus preguntas de seguridad",
+        LockoutHelp.AppAccount => "su cuenta en la aplicación",
+        LockoutHelp.GuidFile => "su archivo GUID en una memoria USB",
+        _ => "sus ajustes guardados (no abren el grabador, pero ahorran configurarlo de nuevo)",
+    });
 
     /// <summary>What the methods that worked did to settings or recordings, as far as the makers say.</summary>
     public string Effect(string? effect) => effect switch
