@@ -45,11 +45,6 @@ namespace CleveSec.Migrations.Steps
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_audit_entries_subject_at",
-                table: "audit_entries",
-                columns: new[] { "subject", "at" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_legal_holds_job_id_since",
                 table: "legal_holds",
                 columns: new[] { "job_id", "since" });
@@ -78,10 +73,6 @@ namespace CleveSec.Migrations.Steps
 
             migrationBuilder.DropTable(
                 name: "legal_holds");
-
-            migrationBuilder.DropIndex(
-                name: "ix_audit_entries_subject_at",
-                table: "audit_entries");
 
             migrationBuilder.DropColumn(
                 name: "format",

@@ -1721,9 +1721,6 @@ namespace CleveSec.Migrations.Steps
                     b.HasIndex("At")
                         .HasDatabaseName("ix_audit_entries_at");
 
-                    b.HasIndex("Subject", "At")
-                        .HasDatabaseName("ix_audit_entries_subject_at");
-
                     b.ToTable("audit_entries", (string)null);
                 });
 

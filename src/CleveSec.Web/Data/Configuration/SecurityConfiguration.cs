@@ -72,6 +72,5 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         entry.Property(e => e.Detail).HasMaxLength(1000);
         entry.Property(e => e.Address).HasMaxLength(60);
         entry.HasIndex(e => e.At);
-        entry.HasIndex(e => new { e.Subject, e.At });
     }
 }
