@@ -26,7 +26,10 @@ internal static class DbErrors
 
     /// <summary>Somebody else changed the row since it was read, added the one that was to be added, or was in the way each time it was tried again.</summary>
     public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem)
-        || (error is RetryLimitExceededException && Postgres(error)?.SqlState == PostgresErrorCodes.DeadlockDetected);
+        || IsDecided(error) || (error is RetryLimitExceededException && Postgres(error)?.SqlState == PostgresErrorCodes.DeadlockDetected);
+
+    /// <summary>A row that is decided once was decided meanwhile (SQLSTATE CS002); a batch tells this where its first statement had lost already.</summary>
+    private static bool IsDecided(Exception error) => Postgres(error)?.SqlState == "CS002";
 
     public static bool IsUnique(Exception error, string constraint) => Postgres(error) is { SqlState: PostgresErrorCodes.UniqueViolation } postgres && postgres.ConstraintName == constraint;
 
