@@ -40,7 +40,7 @@ public sealed class InboxKindsTests : IAsyncLifetime
         Assert.Equal(InboxItem.Kinds.Order(), kinds.Distinct().Order());
         Assert.All(rows, row => Assert.NotEqual("", row.QuerySelector(".queue__text")!.TextContent.Trim()));
         Assert.All(rows, row => Assert.StartsWith("Waiting for ", row.QuerySelector(".queue__meta span")!.TextContent.Trim(), StringComparison.Ordinal));
-        string[][] groups = [["blocked", "blocked", "second-person"], ["booking", "changed", "late", "mail", "running-late"], ["job", "vendor"]];
+        string[][] groups = [["blocked", "blocked", "second-person"], ["booking", "changed", "late", "mail", "running-late"], ["job", "vendor", "vendor-answer"]];
         var from = 0;
         foreach (var group in groups)
         {
@@ -171,7 +171,12 @@ public sealed class InboxKindsTests : IAsyncLifetime
         await this.app.Data.JobAsync(JobStatus.AwaitingVendor);
         await this.app.Data.JobAsync(JobStatus.OnSite);
         await this.app.Data.AskSecondPersonAsync();
-        await this.app.Database.AsOwnerAsync("update vendor_cases set answer_valid_until = $1", (this.Now + Duration.FromHours(20)).ToDateTimeUtc());
+        await this.app.Database.AsOwnerAsync("update vendor_cases set answer_valid_until = $1, answer_expected_by = $2", (this.Now + Duration.FromHours(20)).ToDateTimeUtc(), this.Now.ToDateTimeUtc());
+        await this.app.DbAsync(db =>
+        {
+            db.VendorAnswers.Add(new VendorAnswer { Id = Guid.CreateVersion7(), Uid = 1, Fingerprint = [1], CameAt = this.Now, ReadAt = this.Now });
+            return db.SaveChangesAsync(Ct);
+        });
     }
 
     private async Task<Job> ConfirmedAsync(Duration ahead)
