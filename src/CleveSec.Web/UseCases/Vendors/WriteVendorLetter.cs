@@ -47,7 +47,14 @@ internal sealed class WriteVendorLetter(CleveSecDb db, MasterKey master, VisitCh
         var (sealedBytes, sealedKey) = SealedFiles.Seal(master, id, bytes);
         db.VendorFiles.Add(new VendorFile
         {
-            Id = id, VendorCaseId = vendorCase.Id, FileName = HarmlessName.Of(asked.FileName, "export.xml"), Size = bytes.Length, SealedBytes = sealedBytes, SealedKey = sealedKey, At = clock.GetCurrentInstant(), ByName = byName,
+            Id = id,
+            VendorCaseId = vendorCase.Id,
+            FileName = HarmlessName.Of(asked.FileName, "export.xml"),
+            Size = bytes.Length,
+            SealedBytes = sealedBytes,
+            SealedKey = sealedKey,
+            At = clock.GetCurrentInstant(),
+            ByName = byName,
         });
     }
 }
