@@ -210,9 +210,6 @@ internal static class Links
     /// <summary>What the customer photographed.</summary>
     public static string JobPhotos(string number) => $"/staff/jobs/{number}/photos";
 
-    /// <summary>Everything we keep for a job as evidence, in one file for the customer.</summary>
-    public static string JobEvidence(string number) => $"/staff/jobs/{number}/evidence.zip";
-
     /// <summary>The legal hold of a job.</summary>
     public static string JobHold(string number) => $"/staff/jobs/{number}/hold";
 

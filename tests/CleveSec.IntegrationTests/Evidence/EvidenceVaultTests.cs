@@ -74,7 +74,7 @@ public sealed class EvidenceVaultTests(CleveSecApp app) : IClassFixture<CleveSec
         await office.GetAsync(Links.JobPhoto(job.Number, photo));
         await office.GetAsync(Links.JobPhotos(job.Number));
 
-        var file = (await office.SubmitAsync("form[action$='evidence.zip']")).Expect(HttpStatusCode.OK);
+        var file = (await office.SubmitAsync("form[action$='handler=Export']")).Expect(HttpStatusCode.OK);
 
         Assert.Equal("application/zip", file.ContentHeaders.ContentType?.ToString());
         Assert.Equal("no-store", Assert.Single(file.Headers.GetValues("Cache-Control")));

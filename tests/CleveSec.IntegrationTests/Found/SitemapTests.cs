@@ -23,7 +23,7 @@ public sealed class SitemapTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var expected = EndpointTable.Rows
             .Where(row => row.Method == "GET" && row.Who == Who.Everybody && !row.Route.Contains('{', StringComparison.Ordinal) && !row.Route.Contains('.', StringComparison.Ordinal))
             .Select(row => row.Route)
-            .Where(path => !new[] { "/health", "/staff", "/visit", "/book/", "/blog", "/guide/search", "/contact/thanks", "/offline", "/which-reset/offline" }.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)))
+            .Where(path => !new[] { "/health", "/staff", "/visit", "/book/", "/blog", "/guide/search", "/contact/thanks", "/check", "/offline", "/which-reset/offline" }.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)))
             .Concat((await app.DbAsync(db => db.GuideTopics.Where(topic => topic.Language == Language.English).Select(topic => topic.Slug).ToListAsync(Ct))).Select(Links.GuideTopic))
             .Distinct()
             .SelectMany(path => new[] { path, path == "/" ? "/es" : "/es" + path });

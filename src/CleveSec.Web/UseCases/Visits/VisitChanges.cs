@@ -35,8 +35,7 @@ internal sealed class VisitChanges(JobChanges changes, OwnVisit own)
         return change switch
         {
             JobChange.Made made => repeated ? new VisitChange.Already(made.Job.Status) : new VisitChange.Made(made.Job.Status),
-            JobChange.Refused { Reason: JobChanges.LostRace } => await AfterLostRaceAsync(visitId, technician, already, ct),
-            JobChange.Refused refused => new VisitChange.Refused(refused.Reason),
+            JobChange.Refused refused => await AfterRefusalAsync(visitId, technician, already, refused.Reason, ct),
             _ => new VisitChange.NotFound(),
         };
 
@@ -58,12 +57,13 @@ internal sealed class VisitChanges(JobChanges changes, OwnVisit own)
     /// <summary>The job as it is carried on: its open visit, else its last one.</summary>
     public static Visit? CurrentVisit(Job job) => job.LiveVisit ?? job.Visits.LastOrDefault();
 
-    private async Task<VisitChange> AfterLostRaceAsync(Guid visitId, Actor technician, Func<Job, Visit, bool> already, CancellationToken ct)
+    /// <summary>Looks once more: the same tap may have arrived between the statements that read the job, so that the first look saw one half of it.</summary>
+    private async Task<VisitChange> AfterRefusalAsync(Guid visitId, Actor technician, Func<Job, Visit, bool> already, string reason, CancellationToken ct)
     {
         var job = await JobChanges.LoadAsync(Which(visitId, technician).AsNoTracking(), ct);
         return job is null ? new VisitChange.NotFound()
             : already(job, VisitOf(job, visitId)) ? new VisitChange.Already(job.Status)
-            : new VisitChange.Refused(JobChanges.LostRace);
+            : new VisitChange.Refused(reason);
     }
 
     private IQueryable<Job> Which(Guid visitId, Actor technician) => own.JobOf(visitId, technician.Id ?? Guid.Empty);

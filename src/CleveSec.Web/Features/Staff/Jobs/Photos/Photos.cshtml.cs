@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CleveSec.Web.Features.Staff.Jobs.Photos;
 
 /// <summary>What the customer photographed. Opening this page is a look at each picture, and the audit says so.</summary>
-internal sealed class PhotosModel(OfficeJobs office, PhotosQuery query, EvidenceLooksQuery looks, LegalHolds holds, SeePhotos see, ErasePhoto erase) : PageModel
+internal sealed class PhotosModel(OfficeJobs office, PhotosQuery query, EvidenceLooksQuery looks, LegalHolds holds, ExportEvidence export, SeePhotos see, ErasePhoto erase) : PageModel
 {
     public string Number { get; private set; } = "";
     public IReadOnlyList<PhotoLine> Photos { get; private set; } = [];
@@ -36,6 +36,10 @@ internal sealed class PhotosModel(OfficeJobs office, PhotosQuery query, Evidence
         this.Say("The photos are marked as looked at.");
         return Redirect(Links.Job(JobNumber.TryNormalize(number)!));
     }
+
+    /// <summary>All evidence of the job as one file; each time is written to the audit.</summary>
+    public async Task<IActionResult> OnPostExportAsync(string number, CancellationToken ct) =>
+        await export.RunAsync(office.ByNumber(User, number), User, Response, ct) ? new EmptyResult() : NotFound();
 
     public async Task<IActionResult> OnPostEraseAsync(string number, Guid id, CancellationToken ct)
     {
