@@ -35,7 +35,9 @@ create trigger require_attempt_start before insert on reset_attempts for each ro
 create function gate_clip_exports() returns trigger language plpgsql as $$
 begin
   perform require_verified_ownership(new.job_id, new.job_recorder_id, array['OwnershipVerified', 'Reinitialized']);
-  if not exists (select 1 from reset_attempts where job_recorder_id = new.job_recorder_id and outcome = 'Succeeded') then
+  if not exists (select 1 from reset_attempts opened join ownership_checks standing on standing.job_id = new.job_id and standing.withdrawn_at is null
+        where opened.job_recorder_id = new.job_recorder_id and opened.outcome = 'Succeeded' and opened.at >= standing.at)
+     and not exists (select 1 from job_recorders where id = new.job_recorder_id and reinitialized_at is not null) then
     raise exception 'ownership gate: recorder % was not opened', new.job_recorder_id using errcode = 'CS001';
   end if;
   return new;

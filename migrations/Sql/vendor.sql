@@ -30,6 +30,8 @@ create trigger move_vendor_cases before insert or update on vendor_cases for eac
 create function purge_vendor_case() returns trigger language plpgsql as $$
 begin
   delete from vendor_files where vendor_case_id = new.id;
+  delete from outbox_attachments where outbox_mail_id = new.letter_mail_id;
+  update outbox_mails set state = 'Failed', last_error = 'The vendor case was over before this letter left.' where id = new.letter_mail_id and state = 'Waiting';
   update vendor_answers set sealed_bytes = null, sealed_key = null, state = case state when 'Quarantined' then 'Late' else state end where vendor_case_id = new.id;
   return null;
 end $$;

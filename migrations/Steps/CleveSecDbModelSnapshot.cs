@@ -825,6 +825,60 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("ownership_checks", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Domain.Ownership.OwnershipPrecheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("AuthorityKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("authority_kind");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Links")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("links");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Situation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("situation");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ownership_prechecks");
+
+                    b.HasIndex("JobId", "At")
+                        .HasDatabaseName("ix_ownership_prechecks_job_id_at");
+
+                    b.ToTable("ownership_prechecks", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Domain.Ownership.SecondPersonRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4287,6 +4341,16 @@ namespace CleveSec.Migrations.Steps
                         .HasConstraintName("fk_ownership_checks_jobs_job_id");
                 });
 
+            modelBuilder.Entity("CleveSec.Domain.Ownership.OwnershipPrecheck", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany("Prechecks")
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ownership_prechecks_jobs_job_id");
+                });
+
             modelBuilder.Entity("CleveSec.Domain.Ownership.SecondPersonRequest", b =>
                 {
                     b.HasOne("CleveSec.Domain.Jobs.Job", null)
@@ -4738,6 +4802,8 @@ namespace CleveSec.Migrations.Steps
                     b.Navigation("Clips");
 
                     b.Navigation("Events");
+
+                    b.Navigation("Prechecks");
 
                     b.Navigation("Recorders");
 

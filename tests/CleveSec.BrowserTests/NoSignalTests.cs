@@ -49,7 +49,8 @@ public sealed class NoSignalTests(Browser browser) : IClassFixture<Browser>, IAs
         await SendAsync(page);
         await page.WaitForURLAsync(address => !address.EndsWith("/refuse", StringComparison.Ordinal));
         Assert.Equal(JobStatus.Refused, await StatusAsync(job));
-        Assert.Null(await page.EvaluateAsync<string?>("() => sessionStorage.getItem('unsent ' + location.pathname)"));
+        await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => sessionStorage.length"));
         person.TakeTrouble();
     }
 

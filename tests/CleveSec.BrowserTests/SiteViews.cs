@@ -75,6 +75,8 @@ internal static class SiteViews
         new("job-photos", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/photos"),
         new("job-hold", Viewer.Admin, $"/staff/jobs/{scheduled.Number}/hold"),
         new("job-hold-errors", Viewer.Admin, $"/staff/jobs/{scheduled.Number}/hold", "Begin the hold"),
+        new("job-precheck", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/precheck"),
+        new("job-precheck-errors", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/precheck", "Note it for the technician"),
         new("job-photos-none", Viewer.Dispatcher, $"/staff/jobs/{closed.Number}/photos"),
         new("job-cancel-errors", Viewer.Dispatcher, $"/staff/jobs/{scheduled.Number}/cancel", "Cancel the job"),
         new("mailbox", Viewer.Dispatcher, "/staff/mailbox"),

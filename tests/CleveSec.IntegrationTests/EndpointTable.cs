@@ -164,6 +164,8 @@ internal static class EndpointTable
         new("GET", "/staff/jobs/{number}/hold", Admin),
         new("POST", "/staff/jobs/{number}/hold", Admin),
         new("GET", "/staff/jobs/{number}/authorizations/{form:guid}", Office),
+        new("GET", "/staff/jobs/{number}/precheck", Office),
+        new("POST", "/staff/jobs/{number}/precheck", Office),
         new("GET", "/staff/jobs/{number}/second-person", Office),
         new("POST", "/staff/jobs/{number}/second-person", Office),
         new("GET", "/staff/jobs/{number}/certificate", Office),

@@ -1,18 +1,18 @@
 // A form of the job sheet that cannot be sent stays as it is: where there is no signal nothing typed is lost, and the browser's own page for "no connection" never takes its place.
-// Without this script the form is sent as it always was.
-const key = `unsent ${location.pathname}${location.search}`;
-const skip = new Set(["__RequestVerificationToken"]);
-const forms = [...document.querySelectorAll("main form[method=post]")];
+// What is typed is kept in this tab from the moment it is sent until another page shows that it arrived. Passwords and chosen files are not. Without this script the form is sent as ever.
+const here = location.pathname + location.search;
+const key = `unsent ${here}`;
+const kept = (field) => field.name && !["file", "submit", "password"].includes(field.type) && field.name !== "__RequestVerificationToken";
+const forms = location.pathname.startsWith("/tech/visits/") ? [...document.querySelectorAll("main form[method=post]")].filter((form) => !form.querySelector("input[type=password]")) : [];
 
-const numberOf = (form) => forms.indexOf(form);
+const fieldsOf = (form) => [...form.elements].filter(kept);
+const isChoice = (field) => field.type === "radio" || field.type === "checkbox";
 
-function fieldsOf(form) {
-  return [...form.elements].filter((field) => field.name && !skip.has(field.name) && field.type !== "file" && field.type !== "submit");
-}
+// A drawing is a hidden field too, and is put back; what else is hidden is the server's.
+const written = (field) => field.type !== "hidden" || field.name.endsWith(".Strokes");
 
-/** What is typed and chosen, by name and place: a radio or tick box by whether it is set. */
 function read(form) {
-  return fieldsOf(form).map((field) => [field.name, field.type === "radio" || field.type === "checkbox" ? field.checked : field.value]);
+  return fieldsOf(form).map((field) => [field.name, isChoice(field) ? field.checked : field.value]);
 }
 
 /** Only into the form it came from, as long as it has the same fields. */
@@ -22,12 +22,11 @@ function write(form, values) {
     return false;
   }
   fields.forEach((field, i) => {
-    if (field.type === "radio" || field.type === "checkbox") {
+    if (isChoice(field)) {
       field.checked = values[i][1];
-    } else if (field.type !== "hidden") {
+    } else if (written(field)) {
       field.value = values[i][1];
     }
-    field.dispatchEvent(new Event("change", { bubbles: true }));
   });
   return true;
 }
@@ -38,9 +37,10 @@ function say(form, words) {
   [notice.className, notice.dataset.unsent] = ["notice notice--warning", ""];
   notice.setAttribute("role", "alert");
   const line = document.createElement("p");
-  line.textContent = words;
+  line.textContent = form.querySelector("input[type=file]") ? `${words} Choose the file again.` : words;
   notice.append(line);
-  (form.querySelector("button[type=submit], button:not([type])") ?? form.lastElementChild).before(notice);
+  form.before(notice);
+  notice.scrollIntoView({ block: "nearest" });
 }
 
 /** Whether the office can be reached now: the smallest file there is, never from a cache. */
@@ -61,13 +61,18 @@ for (const form of forms) {
     }
     asking = true;
     const button = event.submitter;
+    const worthIt = fieldsOf(form).some((field) => written(field));
+    if (worthIt) {
+      sessionStorage.setItem(key, JSON.stringify({ action: form.getAttribute("action") ?? "", values: read(form) }));
+    }
     if (await reached()) {
-      sessionStorage.removeItem(key);
       asked = true;
+      sessionStorage.setItem("sent", key);
       form.requestSubmit(button);
     } else {
-      sessionStorage.setItem(key, JSON.stringify({ number: numberOf(form), values: read(form) }));
-      say(form, "No signal: nothing was sent, and nothing you typed is lost. Tap again when there is signal; the page may stay open or be opened again until then.");
+      say(form, worthIt
+        ? "No signal: nothing was sent, and nothing you typed is lost. Tap again when there is signal; the page may stay open or be opened again until then."
+        : "No signal: nothing was sent. Tap again when there is signal.");
     }
     asking = false;
   });
@@ -76,12 +81,20 @@ for (const form of forms) {
   addEventListener("pageshow", () => { asked = false; });
 }
 
-// The page was opened anew before it could be sent. What the server has to say of the form goes first.
+// Another page came of it than the form's own (the one to sign in has no such script): it arrived.
+const sent = sessionStorage.getItem("sent");
+sessionStorage.removeItem("sent");
+if (sent && sent !== key) {
+  sessionStorage.removeItem(sent);
+}
+
+// The form's page was opened anew before it could be sent. What the server has to say of it, with everything typed, goes first.
 const unsent = sessionStorage.getItem(key);
-if (unsent && !document.querySelector(".error-summary")) {
-  const { number, values } = JSON.parse(unsent);
-  if (forms[number] && write(forms[number], values)) {
-    say(forms[number], "This was not sent for want of signal. It is as you left it: send it now.");
+if (unsent) {
+  const { action, values } = JSON.parse(unsent);
+  const form = forms.find((one) => (one.getAttribute("action") ?? "") === action);
+  if (!document.querySelector(".error-summary") && form && write(form, values)) {
+    say(form, "This may not have been sent for want of signal. It is as you left it: send it now.");
   } else {
     sessionStorage.removeItem(key);
   }

@@ -65,10 +65,13 @@ public sealed class CertificateBuilder(Job job, JobStatus closedFrom, string clo
             part.Recorder.Brand, part.Recorder.Model, part.Recorder.Serial, part.Outcome,
             part.Outcome == RecorderOutcome.Reinitialized ? part.FirmwareAfter : null,
             part.Outcome == RecorderOutcome.Reinitialized ? part.PlaybackChecked : null,
+            part.Outcome == RecorderOutcome.Reinitialized ? part.PlaybackGaps : null,
+            part.Outcome == RecorderOutcome.Reinitialized ? part.CamerasTotal : null,
+            part.Outcome == RecorderOutcome.Reinitialized ? part.CamerasBack : null,
             part.ConsentByName,
             Worst(worked.Select(method => method?.Settings)), Worst(worked.Select(method => method?.Footage)),
             [.. attempts.Select(attempt => new CertificateAttempt(Name(attempt.MethodId), attempt.Outcome, attempt.At, attempt.ByName))],
-            [.. job.VendorCases.Where(asked => asked.JobRecorderId == part.Id).OrderBy(asked => asked.AskedAt).Select(asked => new CertificateVendorCase(asked.Vendor, Name(asked.MethodId), asked.AskedAt, asked.State))],
+            [.. job.VendorCases.Where(asked => asked.JobRecorderId == part.Id).OrderBy(asked => asked.AskedAt).Select(asked => new CertificateVendorCase(asked.Vendor, Name(asked.MethodId), asked.AskedAt, asked.State, asked.AnsweredAt))],
             part.Outcome == RecorderOutcome.Reinitialized ? Items(part) : [],
             part.Outcome == RecorderOutcome.Reinitialized && NextLockout.Of(part) is var next ? new CertificateLockout(next.Has, next.Lacks) : null);
     }
@@ -79,7 +82,7 @@ public sealed class CertificateBuilder(Job job, JobStatus closedFrom, string clo
         var known = texts.Items.Select(text => text.Id).ToList();
         return
         [
-            .. part.Hardening.OrderBy(item => known.IndexOf(item.ItemId) is >= 0 and var place ? place : int.MaxValue).ThenBy(item => item.ItemId, StringComparer.Ordinal)
+            .. part.HardeningNow().OrderBy(item => known.IndexOf(item.ItemId) is >= 0 and var place ? place : int.MaxValue).ThenBy(item => item.ItemId, StringComparer.Ordinal)
                 .Select(item => new CertificateItem(item.ItemId, texts.Items.FirstOrDefault(text => text.Id == item.ItemId)?.Text ?? item.ItemId, item.State, item.Before, item.After)),
         ];
     }

@@ -50,6 +50,7 @@ public sealed record CertificateVisit(VisitStatus Status, Instant At, string Tec
 public sealed record CertificateCheck(string? PersonName, IdentityKind? Identity, AuthorityKind? Authority, string ByName, string? ApprovedByName, Instant At, bool Overridden);
 
 /// <param name="Outcome">Null: nothing was decided about this recorder.</param>
+/// <param name="PlaybackGaps">The channels that did not play, as the technician wrote it; null: none.</param>
 /// <param name="ConsentBy">Who signed that settings may be lost.</param>
 /// <param name="Settings">The guide's word for what the methods that worked do to settings, "Kept"; null: nothing worked.</param>
 /// <param name="Footage">The same for recordings.</param>
@@ -61,6 +62,9 @@ public sealed record CertificateRecorder(
     RecorderOutcome? Outcome,
     string? Firmware,
     bool? PlaybackChecked,
+    string? PlaybackGaps,
+    int? CamerasTotal,
+    int? CamerasBack,
     string? ConsentBy,
     string? Settings,
     string? Footage,
@@ -75,7 +79,7 @@ public sealed record CertificateLockout(IReadOnlyList<LockoutHelp> Has, IReadOnl
 /// <param name="Method">Its name in the certificate's language.</param>
 public sealed record CertificateAttempt(string Method, AttemptOutcome Outcome, Instant At, string ByName);
 
-public sealed record CertificateVendorCase(string Vendor, string Method, Instant AskedAt, VendorCaseState State);
+public sealed record CertificateVendorCase(string Vendor, string Method, Instant AskedAt, VendorCaseState State, Instant? AnsweredAt);
 
 /// <summary>One item of the hardening checklist.</summary>
 /// <param name="Text">In the certificate's language.</param>

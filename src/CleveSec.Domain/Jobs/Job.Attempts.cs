@@ -67,6 +67,11 @@ public sealed partial class Job
         start.End(step.At);
         var attempt = ResetAttempt.Of(start, outcome, outcome == AttemptOutcome.Succeeded ? null : reason, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), at);
         attempts.Add(attempt);
+        if (outcome == AttemptOutcome.Succeeded && ResetMethod.Find(start.MethodId) is { } method)
+        {
+            ImportAnswers(start.JobRecorderId, method, step);
+        }
+
         var detail = new Dictionary<string, string> { ["method"] = start.MethodId, ["outcome"] = outcome.ToString() };
         if (attempt.Reason is { } why)
         {

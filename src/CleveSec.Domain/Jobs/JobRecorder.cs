@@ -107,6 +107,12 @@ public sealed class JobRecorder
         }
     }
 
+    /// <summary>The answers given since it was last re-initialized: those from before a reopening say nothing about how it is now.</summary>
+    public IReadOnlyList<HardeningItem> HardeningNow() => ReinitializedAt is { } since ? hardening.FindAll(item => item.At >= since) : [];
+
+    /// <summary>The same for what the owner set up.</summary>
+    public IReadOnlyList<SetupStep> SetupNow() => ReinitializedAt is { } since ? setupSteps.FindAll(done => done.At >= since) : [];
+
     internal void Lock(Instant until) => LockedUntil = until;
 
     internal void ForgetOutcome()

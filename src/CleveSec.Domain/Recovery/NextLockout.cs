@@ -50,8 +50,8 @@ public sealed record NextLockout(IReadOnlyList<LockoutHelp> Has, IReadOnlyList<L
     /// <summary>Of a recorder as it was handed over.</summary>
     public static NextLockout Of(JobRecorder recorder) => Of(
         recorder.Recorder.Brand,
-        recorder.SetupSteps.ToDictionary(step => step.StepId, step => step.State),
-        recorder.Hardening.ToDictionary(item => item.ItemId, item => item.State));
+        recorder.SetupNow().ToDictionary(step => step.StepId, step => step.State),
+        recorder.HardeningNow().ToDictionary(item => item.ItemId, item => item.State));
 
     /// <param name="setup">Answers by id of <see cref="SetupSteps"/>.</param>
     /// <param name="hardening">Answers by id of the checklist's items. Where both speak of one thing the checklist counts: it comes later.</param>

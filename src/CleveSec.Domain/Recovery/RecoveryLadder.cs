@@ -42,7 +42,8 @@ public sealed record RecoveryLadder(IReadOnlyList<RankedMethod> Steps, IReadOnly
             ways.Add(WeighedMethod.Suits("other-admin", ReasonFor.IfSomebodyElseIsAdmin));
         }
 
-        ways.RemoveAll(way => facts.Tried.ContainsKey(way.Method.Id));
+        // A lock that runs is waited out, also where waiting did not help before.
+        ways.RemoveAll(way => facts.Tried.ContainsKey(way.Method.Id) && !(way.Method.Id == "wait-lockout" && facts.Lock == LockSeen.Runs));
         var nothingGentler = ways.Count == 0;
         ways.AddRange(weighed.Where(way => way.Method.Destructive && !facts.Preserves && !facts.Tried.ContainsKey(way.Method.Id) && (way.IsSuitable || (nothingGentler && way.Against is [ReasonAgainst.GentlerWayFirst]))));
         return new(

@@ -86,6 +86,9 @@ public sealed class VendorCase
     /// <summary>Until when the answer can be used, where the vendor limits it (24 or 48 hours, facts 1.8 and 2); a return visit has to be done by then.</summary>
     public Instant? AnswerValidUntil { get; private set; }
 
+    /// <summary>Where nobody has said how long an answer is good: the longer of the vendors' limits (facts 2).</summary>
+    public const int UsualValidityHours = 48;
+
     /// <summary>No answer so far.</summary>
     public bool IsPending => State is VendorCaseState.Drafted or VendorCaseState.Sent;
 
@@ -139,9 +142,11 @@ public sealed class VendorCase
             AnsweredAt = cameAt ?? at;
         }
 
-        if (cameAt is { } came && ValidityHours is { } hours)
+        if (cameAt is { } came)
         {
-            AnswerValidUntil = came + Duration.FromHours(hours);
+            // Of two answers the later one decides; nothing that came is kept for ever.
+            var until = came + Duration.FromHours(ValidityHours ?? UsualValidityHours);
+            AnswerValidUntil = AnswerValidUntil is { } before && before > until ? before : until;
         }
     }
 

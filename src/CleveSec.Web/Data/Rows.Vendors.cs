@@ -78,6 +78,9 @@ internal enum VendorAnswerKind
 
     /// <summary>The mail server's word that our letter was not delivered.</summary>
     Bounce,
+
+    /// <summary>A program wrote it: "we got your request", a delay, a receipt. Neither the answer nor a letter that came back.</summary>
+    Automatic,
 }
 
 internal enum VendorAnswerMatch

@@ -61,7 +61,8 @@ internal sealed class Outbox(CleveSecDb db, SecretBox secrets, IClock clock, Out
     public static string OneLine(string text, int length)
     {
         var clean = new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
-        return clean.Length <= length ? clean : clean[..length];
+        // Half of a character of two is no text, and PostgreSQL takes none.
+        return clean.Length <= length ? clean : clean[..(char.IsHighSurrogate(clean[length - 1]) ? length - 1 : length)];
     }
 }
 

@@ -116,7 +116,13 @@ internal sealed class OutboxSender(IServiceScopeFactory scopes, IOptions<MailSet
         var message = new MimeMessage { MessageId = mail.MessageId, Subject = mail.Subject, Date = mail.CreatedAt.ToDateTimeOffset() };
         message.From.Add(new MailboxAddress(settings.FromName, settings.FromAddress));
         message.To.Add(new MailboxAddress(Outbox.OneLine(mail.ToName, 120), mail.ToAddress));
-        message.Headers.Add("Auto-Submitted", "auto-generated");
+
+        // A letter to a vendor was sent by a person and wants a person's answer; help desks drop what calls itself automatic.
+        if (mail.Kind != nameof(UseCases.Vendors.VendorLetter))
+        {
+            message.Headers.Add("Auto-Submitted", "auto-generated");
+        }
+
         var body = new BodyBuilder { TextBody = Filled(mail.TextBody, opened, text => text), HtmlBody = Filled(mail.HtmlBody, opened, System.Net.WebUtility.HtmlEncode) };
         if (mail.Calendar is { } calendar)
         {

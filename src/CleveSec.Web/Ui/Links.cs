@@ -210,6 +210,9 @@ internal static class Links
     /// <summary>What the customer photographed.</summary>
     public static string JobPhotos(string number) => $"/staff/jobs/{number}/photos";
 
+    /// <summary>What the customer's papers show, before the visit.</summary>
+    public static string JobPrecheck(string number) => $"/staff/jobs/{number}/precheck";
+
     /// <summary>The legal hold of a job.</summary>
     public static string JobHold(string number) => $"/staff/jobs/{number}/hold";
 

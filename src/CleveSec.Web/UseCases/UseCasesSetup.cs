@@ -71,6 +71,7 @@ internal static class UseCasesSetup
         .AddScoped<ViewCertificate>()
         .AddSingleton(provider => new ChromiumPrinter(provider.GetRequiredService<IConfiguration>()[ChromiumPrinter.Setting], provider.GetRequiredService<ILogger<ChromiumPrinter>>()))
         .AddScoped<OfficeJobs>()
+        .AddScoped<PrecheckQuery>()
         .AddScoped<AcceptVisit>()
         .AddScoped<ResendConfirmation>()
         .AddScoped<OwnVisit>()

@@ -119,11 +119,27 @@ public sealed class EvidenceVaultTests(CleveSecApp app) : IClassFixture<CleveSec
         Assert.Equal("CS002", refused.SqlState);
     }
 
+    /// <summary>The second half of a double click must not offer to end what the first began.</summary>
+    [Fact]
+    public async Task Hold_SameClickTwice_IsDoneOnceAndSaysNothingElse()
+    {
+        var job = await app.Data.JobAsync(JobStatus.Scheduled);
+        using var admin = await app.Data.SignInAsync(await app.Data.StaffAsync(StaffRole.Admin, "Kim Twice"));
+        await admin.GetAsync(Links.JobHold(job.Number));
+
+        (await admin.SubmitAsync("main form", ("Input.Reason", "The insurer asked"))).ExpectRedirect(Links.JobPhotos(job.Number));
+        (await admin.SubmitAsync("main form", ("Input.Reason", "The insurer asked"))).ExpectRedirect(Links.JobPhotos(job.Number));
+        var other = (await admin.SubmitAsync("main form", ("Input.Reason", "Something else"))).Expect(HttpStatusCode.Conflict);
+
+        Assert.Equal("", other.One("#Input_Reason").TextContent.Trim());
+        Assert.Equal(1, await app.DbAsync(db => db.LegalHolds.CountAsync(hold => hold.JobId == job.Id && hold.EndedAt == null, Ct)));
+    }
+
     [Fact]
     public async Task Hold_TwoAtOnce_OneStands()
     {
         var job = await app.Data.JobAsync(JobStatus.Scheduled);
-        var admins = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.Data.SignInAsync(StaffRole.Admin)));
+        var admins = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i => await app.Data.SignInAsync(await app.Data.StaffAsync(StaffRole.Admin, $"Admin {i} of four"))));
         foreach (var admin in admins)
         {
             await admin.GetAsync(Links.JobHold(job.Number));

@@ -60,6 +60,22 @@ public sealed class OtherWorkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Work_SameFormWithAnotherTitle_IsRefusedAndNotSaidToStand()
+    {
+        var dana = await this.TechnicianAsync("Dana");
+        using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
+        var form = await office.GetAsync(New);
+        var key = form.One("[name='Input.Key']").GetAttribute("value");
+        (await office.SubmitAsync(Form, OtherWorkForm.Fields([dana]))).ExpectRedirect(List);
+        await office.GetAsync(New);
+
+        var page = (await office.SubmitAsync(Form, [.. OtherWorkForm.Fields([dana], from: "14:00", to: "15:00"), ("Input.Key", key)])).Expect(HttpStatusCode.Conflict);
+
+        Assert.Contains("sent before, with other answers", page.One(".error-summary").TextContent, StringComparison.Ordinal);
+        Assert.Single(await this.PartsAsync());
+    }
+
+    [Fact]
     public async Task Work_OneOfTwoIsBusy_IsRefusedForBothNamingWhoWithWhat()
     {
         var (dana, luis) = (await this.TechnicianAsync("Dana"), await this.TechnicianAsync("Luis"));

@@ -138,6 +138,20 @@ public sealed class RepeatedWorkTests : IAsyncLifetime
         Assert.Contains("Enter on how many days in all, 2 to 52.", page.One(".field--error .field__error").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "10", "2026-11-25", "Choose how it repeats, or leave this empty.")]
+    [InlineData("FourWeeks", "52", "9998-12-31", "This date is years away.")]
+    public async Task Work_DaysWithoutARepetitionOrFarAway_SaysSo(string every, string times, string date, string said)
+    {
+        var dana = await this.TechnicianAsync("Dana");
+        using var office = await this.app.Data.SignInAsync(StaffRole.Dispatcher);
+        await office.GetAsync(OtherWorkForm.New);
+
+        var page = (await office.SubmitAsync(OtherWorkForm.Form, OtherWorkForm.Repeated([dana], every, times, date))).Expect(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains(page.All(".field--error .field__error"), error => error.TextContent.Contains(said, StringComparison.Ordinal));
+    }
+
     /// <summary>Tomorrow, Wednesday, in New York.</summary>
     private static Instant At(int hour) => new LocalDate(2026, 11, 25).At(new LocalTime(hour, 0)).InZoneLeniently(BookingRules.Zone).ToInstant();
 

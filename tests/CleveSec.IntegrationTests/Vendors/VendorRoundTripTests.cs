@@ -40,6 +40,9 @@ public sealed class VendorRoundTripTests : IAsyncLifetime
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
         await app.Data.PhotoAsync(technician.JobId);
+
+        // Nobody sends what nobody looked at.
+        await app.DbAsync(db => db.EvidenceFiles.Where(photo => photo.JobId == technician.JobId).ExecuteUpdateAsync(set => set.SetProperty(photo => photo.SeenAt, app.Clock.Now), Ct));
         (await WriteAsync(technician, VendorLetters.Export)).ExpectRedirect(technician.Sheet);
         var drafted = (await technician.LoadAsync()).VendorCases[0];
         Assert.Equal(VendorCaseState.Drafted, drafted.State);

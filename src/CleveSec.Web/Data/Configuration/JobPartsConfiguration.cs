@@ -81,6 +81,23 @@ internal sealed class SecondPersonRequestConfiguration : IEntityTypeConfiguratio
     }
 }
 
+internal sealed class OwnershipPrecheckConfiguration : IEntityTypeConfiguration<OwnershipPrecheck>
+{
+    private static readonly JsonSerializerOptions EnumsAsText = new() { Converters = { new JsonStringEnumConverter() } };
+
+    public void Configure(EntityTypeBuilder<OwnershipPrecheck> precheck)
+    {
+        precheck.ToTable("ownership_prechecks");
+        precheck.Property(p => p.Note).HasMaxLength(OwnershipPrecheck.NoteMaxLength);
+        precheck.Property(p => p.ByName).HasMaxLength(StaffMember.NameMaxLength);
+        precheck.HasIndex(p => new { p.JobId, p.At });
+        precheck.Property(p => p.Links).HasColumnType("jsonb").HasConversion(
+            links => JsonSerializer.Serialize(links, EnumsAsText),
+            json => JsonSerializer.Deserialize<Dictionary<Guid, LinkKind>>(json, EnumsAsText)!,
+            new ValueComparer<IReadOnlyDictionary<Guid, LinkKind>>((a, b) => ReferenceEquals(a, b), links => links.Count, links => links));
+    }
+}
+
 internal sealed class AuthorizationConfiguration : IEntityTypeConfiguration<Authorization>
 {
     public void Configure(EntityTypeBuilder<Authorization> authorization)

@@ -35,9 +35,10 @@ internal sealed partial class ChromiumPrinter(string? executable, ILogger<Chromi
             return null;
         }
 
-        var folder = Directory.CreateTempSubdirectory("clevesec-pdf-");
+        DirectoryInfo? folder = null;
         try
         {
+            folder = Directory.CreateTempSubdirectory("clevesec-pdf-");
             var (page, pdf) = (Path.Combine(folder.FullName, "page.html"), Path.Combine(folder.FullName, "page.pdf"));
             await File.WriteAllTextAsync(page, html, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), ct);
             if (!await RunAsync(folder.FullName, page, pdf, ct))
@@ -53,10 +54,15 @@ internal sealed partial class ChromiumPrinter(string? executable, ILogger<Chromi
             Failed($"it wrote no file, or one of more than {MostBytes} bytes");
             return null;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Failed(error.Message);
+            return null;
+        }
         finally
         {
-            Delete(folder);
             one.Release();
+            Delete(folder);
         }
     }
 
@@ -124,15 +130,15 @@ internal sealed partial class ChromiumPrinter(string? executable, ILogger<Chromi
         return false;
     }
 
-    private void Delete(DirectoryInfo folder)
+    private void Delete(DirectoryInfo? folder)
     {
         try
         {
-            folder.Delete(recursive: true);
+            folder?.Delete(recursive: true);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            CouldNotDelete(folder.FullName, error.Message);
+            CouldNotDelete(folder!.FullName, error.Message);
         }
     }
 

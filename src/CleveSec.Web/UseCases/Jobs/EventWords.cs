@@ -54,6 +54,7 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
         "RuleOverridden" => $"Booked against a rule: {detail.GetValueOrDefault("rule")}",
         "VisitAcknowledged" => "Technician has seen the visit",
         "EnRoute" => "Technician on the way",
+        "OwnershipPrechecked" => $"Papers looked at before the visit{Situation(detail)}",
         "SecondPersonAsked" => $"A second person was asked{Situation(detail)}{(detail.GetValueOrDefault("phone") is { } phone ? $", approved by {phone} by phone as the technician says" : "")}",
         "SecondPersonApproved" => "The second person approved",
         "SecondPersonDeclined" => "The second person declined",

@@ -14,7 +14,7 @@ namespace CleveSec.Web.UseCases.Vendors;
 internal sealed record FetchedMail(long UidValidity, long Uid, Instant CameAt, long Size, byte[]? Raw, HeaderList? Head);
 
 /// <summary>What a mail says about itself. Hostile: nothing of it is believed, and nothing of it stops the next one from being read.</summary>
-internal sealed partial record AnswerReading(string? MessageId, string From, IReadOnlyList<string> InAnswerTo, string? Token, bool IsBounce, bool Unproven, List<AnswerPart> Parts, VendorAnswerProblem Problem, byte[] Fingerprint)
+internal sealed partial record AnswerReading(string? MessageId, string From, IReadOnlyList<string> InAnswerTo, string? Token, VendorAnswerKind Kind, bool Unproven, List<AnswerPart> Parts, VendorAnswerProblem Problem, byte[] Fingerprint)
 {
     private const int MostParts = 20;
     private const int MostReferences = 50;
@@ -29,7 +29,7 @@ internal sealed partial record AnswerReading(string? MessageId, string From, IRe
         catch (Exception error) when (error is FormatException or ArgumentException or IOException or NotSupportedException or InvalidOperationException or DecoderFallbackException)
         {
             var bytes = mail.Raw ?? [];
-            return new AnswerReading(null, "", [], TokenIn(Latin(bytes)), false, false, [], VendorAnswerProblem.Unreadable, SHA256.HashData(bytes));
+            return new AnswerReading(null, "", [], TokenIn(Latin(bytes)), VendorAnswerKind.Answer, false, [], VendorAnswerProblem.Unreadable, SHA256.HashData(bytes));
         }
     }
 
@@ -50,11 +50,12 @@ internal sealed partial record AnswerReading(string? MessageId, string From, IRe
         var message = Load(raw);
         var parts = PartsOf(message).Select((part, at) => new AnswerPart(NameOf(part, at), Clean(part.ContentType?.MimeType ?? "", 100), BytesOf(part).Length)).ToList();
         var from = AddressOf(message.From);
-        var bounce = IsReport(message) || from.StartsWith("mailer-daemon@", StringComparison.OrdinalIgnoreCase);
-        var latin = bounce ? Latin(raw) : "";
-        IReadOnlyList<string> ids = bounce ? [.. MessageIds().Matches(latin).Select(match => match.Groups[1].Value).Take(MostReferences)] : [.. Answered(message.InReplyTo, message.References)];
+        var kind = KindOf(message, from, raw);
+        var report = kind == VendorAnswerKind.Bounce || IsReport(message);
+        var latin = report ? Latin(raw) : "";
+        IReadOnlyList<string> ids = report ? [.. MessageIds().Matches(latin).Select(match => match.Groups[1].Value).Take(MostReferences)] : [.. Answered(message.InReplyTo, message.References)];
         return new AnswerReading(
-            Id(message.MessageId), from, ids, TokenIn(message.Subject) ?? (bounce ? TokenIn(latin) : null), bounce, Failed(message.Headers), parts,
+            Id(message.MessageId), from, ids, TokenIn(message.Subject) ?? (report ? TokenIn(latin) : null), kind, Failed(message.Headers), parts,
             parts.Count == 0 || parts.TrueForAll(part => part.Size == 0) ? VendorAnswerProblem.Unreadable : VendorAnswerProblem.None,
             SHA256.HashData([.. Encoding.UTF8.GetBytes($"{message.MessageId}\n{from}\n"), .. BodyOf(raw)]));
     }
@@ -64,12 +65,30 @@ internal sealed partial record AnswerReading(string? MessageId, string From, IRe
         var head = mail.Head ?? [];
         var from = InternetAddressList.TryParse(Options, head[HeaderId.From] ?? "", out var list) ? AddressOf(list) : "";
         var id = MimeKit.Utils.MimeUtils.ParseMessageId(head[HeaderId.MessageId] ?? "");
-        var replies = MimeKit.Utils.MimeUtils.EnumerateReferences(head[HeaderId.InReplyTo] ?? "").Concat(MimeKit.Utils.MimeUtils.EnumerateReferences(head[HeaderId.References] ?? "")).Take(MostReferences);
-        return new AnswerReading(Id(id), from, [.. replies], TokenIn(head[HeaderId.Subject]), false, Failed(head), [], VendorAnswerProblem.TooLarge, SHA256.HashData(Encoding.UTF8.GetBytes($"{id}\n{from}\n{mail.Size}\n{head[HeaderId.Date]}")));
+        var replies = MimeKit.Utils.MimeUtils.EnumerateReferences(head[HeaderId.InReplyTo] ?? "").Concat(MimeKit.Utils.MimeUtils.EnumerateReferences(head[HeaderId.References] ?? "")).Where(reply => reply.All(char.IsAscii)).Take(MostReferences);
+        return new AnswerReading(Id(id), from, [.. replies], TokenIn(head[HeaderId.Subject]), Automatic(head) ? VendorAnswerKind.Automatic : VendorAnswerKind.Answer, Failed(head), [], VendorAnswerProblem.TooLarge, SHA256.HashData(Encoding.UTF8.GetBytes($"{id}\n{from}\n{mail.Size}\n{head[HeaderId.Date]}")));
     }
 
     private static IEnumerable<string> Answered(string? inReplyTo, MessageIdList references) =>
-        (string.IsNullOrEmpty(inReplyTo) ? references : references.Prepend(inReplyTo)).Distinct(StringComparer.Ordinal).Take(MostReferences);
+        (string.IsNullOrEmpty(inReplyTo) ? references : references.Prepend(inReplyTo)).Where(id => id.All(char.IsAscii)).Distinct(StringComparer.Ordinal).Take(MostReferences);
+
+    /// <summary>Only a report that says "failed" means that our letter did not arrive; delays, receipts and what a help desk answers by itself are neither that nor the answer.</summary>
+    private static VendorAnswerKind KindOf(MimeMessage message, string from, byte[] raw)
+    {
+        var daemon = from.StartsWith("mailer-daemon@", StringComparison.OrdinalIgnoreCase) || from.StartsWith("postmaster@", StringComparison.OrdinalIgnoreCase);
+        return (IsReport(message) && FailedDelivery().IsMatch(Latin(raw))) || (daemon && !IsReport(message)) ? VendorAnswerKind.Bounce
+            : IsReport(message) || Automatic(message.Headers) ? VendorAnswerKind.Automatic
+            : VendorAnswerKind.Answer;
+    }
+
+    /// <summary>RFC 3834, and what older programs write instead.</summary>
+    private static bool Automatic(HeaderList headers) => headers.Any(header => header.Field.ToLowerInvariant() switch
+    {
+        "auto-submitted" => !string.Equals(header.Value?.Trim(), "no", StringComparison.OrdinalIgnoreCase),
+        "precedence" => header.Value?.Trim().ToLowerInvariant() is "auto_reply" or "bulk" or "junk",
+        "x-autoreply" or "x-autorespond" => true,
+        _ => false,
+    });
 
     private static bool IsReport(MimeMessage message) => message.Body is MultipartReport || message.Body?.ContentType.IsMimeType("multipart", "report") is true;
 
@@ -102,6 +121,9 @@ internal sealed partial record AnswerReading(string? MessageId, string From, IRe
 
     [GeneratedRegex(@"<([^<>\s@]{1,120}@[^<>\s@]{1,120})>", RegexOptions.CultureInvariant)]
     private static partial Regex MessageIds();
+
+    [GeneratedRegex(@"^action:\s*failed\b", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex FailedDelivery();
 
     [GeneratedRegex(@"(?:^|[\s;])(?:dmarc|dkim|spf)=(?:fail|permerror)\b|^\s*fail\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FailedCheck();

@@ -89,6 +89,7 @@ internal sealed class DecideAnswer(CleveSecDb db, MasterKey master, ClamdScanner
 
     private static string? WhyNot(VendorAnswer answer, bool confirmed) =>
         answer.State != VendorAnswerState.Quarantined ? Over(answer)
+        : answer.Kind == VendorAnswerKind.Automatic ? "A program wrote this by itself: it is not the answer, and nothing of it is kept."
         : answer.Kind == VendorAnswerKind.Bounce ? "This is the mail server’s word that our letter was not delivered. There is nothing to accept in it."
         : answer.Problem == VendorAnswerProblem.TooLarge ? "This mail is too large and was not fetched. Look at it in the mailbox, and ask the vendor to send the file alone."
         : answer.Problem == VendorAnswerProblem.Unreadable ? "This mail is damaged and cannot be read. Ask the vendor to send it again."

@@ -32,6 +32,9 @@ internal sealed class KeepAnswer(CleveSecDb db, MasterKey master, ClamdScanner s
         return await InMailboxAsync(mail, () => AddAsync(answer, ct), ct);
     }
 
+    /// <summary>Goes past a mail that cannot be kept, so that it does not stand in the way of those behind it; it stays in the mailbox.</summary>
+    public Task SkipAsync(FetchedMail mail, CancellationToken ct) => InMailboxAsync(mail, () => Task.FromResult(false), ct);
+
     private async Task<bool> AddAsync(VendorAnswer answer, CancellationToken ct)
     {
         if (await db.VendorAnswers.AnyAsync(known => known.Fingerprint == answer.Fingerprint || (known.UidValidity == answer.UidValidity && known.Uid == answer.Uid), ct))
@@ -94,7 +97,7 @@ internal sealed class KeepAnswer(CleveSecDb db, MasterKey master, ClamdScanner s
     private VendorAnswer Answer(FetchedMail mail, AnswerReading reading, VendorCase? its, VendorAnswerMatch match)
     {
         var id = Guid.CreateVersion7();
-        var keep = mail.Raw is not null && !reading.IsBounce && its is null or { IsOpen: true };
+        var keep = mail.Raw is not null && reading.Kind == VendorAnswerKind.Answer && its is null or { IsOpen: true };
         var packed = keep && mail.Raw is { } raw ? SealedFiles.Seal(master, id, raw) : ((byte[] Bytes, byte[] Key)?)null;
         return new VendorAnswer
         {
@@ -105,7 +108,7 @@ internal sealed class KeepAnswer(CleveSecDb db, MasterKey master, ClamdScanner s
             Fingerprint = reading.Fingerprint,
             MessageId = reading.MessageId,
             FromAddress = reading.From,
-            Kind = reading.IsBounce ? VendorAnswerKind.Bounce : VendorAnswerKind.Answer,
+            Kind = reading.Kind,
             State = its is { IsOpen: false } ? VendorAnswerState.Late : VendorAnswerState.Quarantined,
             Match = match,
             Sender = SenderOf(reading.From, its?.Recipient),

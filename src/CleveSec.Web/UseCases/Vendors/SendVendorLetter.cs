@@ -14,7 +14,7 @@ namespace CleveSec.Web.UseCases.Vendors;
 internal sealed record LetterPreview(Guid CaseId, VendorCaseState State, string Vendor, string? Recipient, string Subject, string Template, IReadOnlyList<(string Name, string Value)> Rows);
 
 /// <summary>Puts a vendor's letter into the outbox with its files, and says the case is sent, in one transaction. Sent twice it is the same letter.</summary>
-internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, EvidenceVault vault, Outbox outbox, JobChanges changes)
+internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, EvidenceVault vault, Outbox outbox, JobChanges changes, AuditTrail audit)
 {
     private const string NoRecipient = "No address is set for this vendor. Somebody has to set it under Settings, Vendors; the device’s own screen says which one.";
 
@@ -51,6 +51,7 @@ internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, Evidence
 
             if (label is not null)
             {
+                audit.Add(by.Id, by.Name, "photo sent to vendor", its.Number, $"{found.Vendor.Name} {found.Label!.Id}");
                 Attach(mail, "label.webp", "image/webp", label);
             }
         }
@@ -76,14 +77,15 @@ internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, Evidence
             from part in job.Recorders
             from its in job.VendorCases
             where its.Id == caseId && its.JobRecorderId == part.Id
-            select new { job.Id, job.Number, Case = its, part.Recorder.Brand, part.Recorder.Model }).FirstOrDefaultAsync(ct);
+            select new { job.Id, job.Number, Case = its, part.Recorder.Brand, part.Recorder.Model, Recorders = job.Recorders.Count }).FirstOrDefaultAsync(ct);
         if (row?.Case.Token is not { } token || await db.Vendors.AsNoTracking().FirstOrDefaultAsync(vendor => vendor.Id == row.Case.MethodId, ct) is not { } vendor)
         {
             return null;
         }
 
         var file = await db.VendorFiles.AsNoTracking().FirstOrDefaultAsync(one => one.VendorCaseId == caseId, ct);
-        var label = await db.EvidenceFiles.AsNoTracking().Where(photo => photo.JobId == row.Id && photo.Kind == EvidenceKind.Label).OrderByDescending(photo => photo.At).FirstOrDefaultAsync(ct);
+        // Only one that somebody has looked at leaves the house, and only where it cannot be another recorder's.
+        var label = await db.EvidenceFiles.AsNoTracking().Where(photo => photo.JobId == row.Id && photo.Kind == EvidenceKind.Label && photo.Format == EvidenceFormat.Picture && photo.SeenAt != null && row.Recorders == 1).OrderByDescending(photo => photo.At).FirstOrDefaultAsync(ct);
         var method = ResetMethod.Find(row.Case.MethodId)?.Name ?? row.Case.MethodId;
         return new Found(row.Case, vendor, file, label, new LetterFacts(row.Number, method, row.Brand.ToString(), row.Model, row.Case.DeviceId, row.Case.DateOnScreen, file?.FileName, label is not null, token));
     }

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using CleveSec.Web.Data;
 using CleveSec.Web.Mail;
 using MailKit;
@@ -6,6 +9,7 @@ using MailKit.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Npgsql;
 
 namespace CleveSec.Web.UseCases.Vendors;
 
@@ -109,34 +113,50 @@ internal sealed class VendorMailReader(IServiceScopeFactory scopes, IOptions<Ven
         {
             var mail = await FetchAsync(folder, uid, ct);
             await using var scope = scopes.CreateAsyncScope();
-            kept += await scope.ServiceProvider.GetRequiredService<KeepAnswer>().RunAsync(mail, ct) ? 1 : 0;
+            try
+            {
+                kept += await scope.ServiceProvider.GetRequiredService<KeepAnswer>().RunAsync(mail, ct) ? 1 : 0;
+            }
+            catch (Exception error) when (error is ArgumentException or FormatException || error.GetBaseException() is PostgresException { SqlState: ['2', '2', ..] })
+            {
+                log.LogError(error, "A mail (UID {Uid}) in the mailbox for vendors' answers cannot be kept. Look at it there.", uid.Id);
+                await using var anew = scopes.CreateAsyncScope();
+                await anew.ServiceProvider.GetRequiredService<KeepAnswer>().SkipAsync(mail, ct);
+            }
         }
 
         await SayAsync(null, ct);
         return kept;
     }
 
-    private static async Task<FetchedMail> FetchAsync(IMailFolder folder, UniqueId uid, CancellationToken ct)
+    private async Task<FetchedMail> FetchAsync(IMailFolder folder, UniqueId uid, CancellationToken ct)
     {
         var summary = (await folder.FetchAsync([uid], MessageSummaryItems.UniqueId | MessageSummaryItems.Size | MessageSummaryItems.InternalDate, ct)).FirstOrDefault()
             ?? throw new VendorMailProblem("The mailbox named a mail and does not give it. It is tried again.");
         var (size, came) = ((long)(summary.Size ?? 0), Instant.FromDateTimeOffset(summary.InternalDate ?? DateTimeOffset.MaxValue));
         if (size > VendorAnswer.Largest)
         {
-            return new FetchedMail(folder.UidValidity, uid.Id, came, size, null, await folder.GetHeadersAsync(uid, ct));
+            return new FetchedMail(KeyOf(folder.UidValidity), uid.Id, came, size, null, await folder.GetHeadersAsync(uid, ct));
         }
 
         await using var stream = await folder.GetStreamAsync(uid, "", ct);
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, ct);
-        return new FetchedMail(folder.UidValidity, uid.Id, came, size, bytes.ToArray(), null);
+        return new FetchedMail(KeyOf(folder.UidValidity), uid.Id, came, size, bytes.ToArray(), null);
     }
 
     private async Task<uint> AfterAsync(uint validity, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var mailbox = await scope.ServiceProvider.GetRequiredService<CleveSecDb>().VendorMailboxes.AsNoTracking().SingleAsync(ct);
-        return mailbox.UidValidity == validity ? (uint)mailbox.LastUid : 0;
+        return mailbox.UidValidity == KeyOf(validity) ? (uint)mailbox.LastUid : 0;
+    }
+
+    /// <summary>The folder's number together with which folder of whom it is: two mailboxes may have the same number.</summary>
+    private long KeyOf(uint validity)
+    {
+        var whose = SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Value.Host}\n{options.Value.User}\n{options.Value.Folder}"));
+        return ((long)(BinaryPrimitives.ReadUInt32BigEndian(whose) & int.MaxValue) << 32) | validity;
     }
 
     /// <param name="error">Null: it was read.</param>

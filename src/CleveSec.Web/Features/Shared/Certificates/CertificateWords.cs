@@ -71,8 +71,9 @@ internal sealed class CertificateWords(Language language)
         _ => Say("not possible on this recorder", "no es posible en este grabador"),
     };
 
-    public string Of(VendorCaseState state) => state switch
+    public string Of(CertificateVendorCase asked) => asked.State switch
     {
+        VendorCaseState.Refused when asked.AnsweredAt is not null => Say("answered, not used", "respondió, pero no se usó"),
         VendorCaseState.Imported => Say("answered, and used", "respondió, y se usó"),
         VendorCaseState.Answered => Say("answered", "respondió"),
         VendorCaseState.Expired => Say("answered too late to be used", "respondió, pero ya no se pudo usar"),

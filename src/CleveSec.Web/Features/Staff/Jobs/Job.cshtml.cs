@@ -1,4 +1,5 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
 
-internal sealed class JobModel(OfficeJobs office, JobQuery query, PhotosQuery photos, EvidenceLooksQuery looks, LegalHolds holds, SerialAlertsQuery alerts, AcceptVisit acceptVisit) : PageModel
+internal sealed class JobModel(OfficeJobs office, JobQuery query, PhotosQuery photos, EvidenceLooksQuery looks, LegalHolds holds, PrecheckQuery prechecks, SerialAlertsQuery alerts, AcceptVisit acceptVisit) : PageModel
 {
     private static readonly JobAction[] ForVisitPage = [JobAction.Schedule, JobAction.Reschedule, JobAction.Reassign];
 
@@ -18,6 +19,10 @@ internal sealed class JobModel(OfficeJobs office, JobQuery query, PhotosQuery ph
     public IReadOnlyList<PhotoLine> Photos { get; private set; } = [];
     public IReadOnlyList<EvidenceLook> Looks { get; private set; } = [];
     public LegalHold? Hold { get; private set; }
+    public OwnershipPrecheck? Precheck { get; private set; }
+
+    /// <summary>Papers can be looked at before anybody is on site and the gate is open.</summary>
+    public bool MayPrecheck => Job.Status is JobStatus.Reported or JobStatus.Scheduled or JobStatus.OnSite && !Job.Checks.Any(check => check.Stands);
     public IReadOnlyList<SerialAlert> Alerts { get; private set; } = [];
     public bool MayPlan => Job.Actions.Any(ForVisitPage.Contains);
     public IEnumerable<JobAct> Acts => JobAct.Among(Job.Actions);
@@ -43,6 +48,7 @@ internal sealed class JobModel(OfficeJobs office, JobQuery query, PhotosQuery ph
         Job = (await query.RunAsync(office.ByNumber(User, number), User.Actor().Role, ct))!;
         Photos = await photos.OfJobAsync(office.ByNumber(User, number), ct);
         Looks = await looks.OfJobAsync(office.ByNumber(User, number), ct);
+        Precheck = await prechecks.OfJobAsync(office.ByNumber(User, number), ct);
         Hold = await holds.StandingAsync(office.ByNumber(User, number), ct);
         Alerts = await alerts.OfJobAsync(office.ByNumber(User, number), ct);
         return Job is not null;

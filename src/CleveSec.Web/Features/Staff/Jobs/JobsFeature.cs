@@ -2,6 +2,7 @@ using CleveSec.Web.Features.Shared.Certificates;
 using CleveSec.Web.Features.Staff.Jobs.Authorizations;
 using CleveSec.Web.Features.Staff.Jobs.Hold;
 using CleveSec.Web.Features.Staff.Jobs.New;
+using CleveSec.Web.Features.Staff.Jobs.Precheck;
 using CleveSec.Web.Features.Staff.Jobs.SecondPerson;
 using CleveSec.Web.Features.Staff.Jobs.Timeline;
 using FluentValidation;
@@ -20,6 +21,8 @@ internal static class JobsFeature
         .AddScoped<ViewAuthorization>()
         .AddSingleton<IValidator<DecideInput>, DecideInputValidator>()
         .AddSingleton<IValidator<HoldInput>, HoldInputValidator>()
+        .AddScoped<PrecheckOwnership>()
+        .AddSingleton<IValidator<PrecheckInput>, PrecheckInputValidator>()
         .AddScoped<VisitCandidatesQuery>()
         .AddSingleton<IValidator<NewJobInput>, NewJobInputValidator>()
         .AddScoped<JobNumberQuery>()

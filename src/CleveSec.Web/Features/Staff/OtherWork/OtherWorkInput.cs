@@ -69,10 +69,11 @@ internal sealed class OtherWorkInputValidator : AbstractValidator<OtherWorkInput
         RuleFor(input => input.To).Must((input, _) => input.Span is not null)
             .When(input => TypedTime.ParseDate(input.Date) is not null && TypedTime.Parse(input.From) is not null && TypedTime.Parse(input.To) is not null)
             .WithMessage("The end has to be after the start, on the same day.");
+        RuleFor(input => input.Times).Empty().When(input => input.Repeat is null).WithMessage("Choose how it repeats, or leave this empty.");
         RuleFor(input => input.Repeat).IsInEnum().WithMessage("Choose how it repeats.");
         RuleFor(input => input.Times).Cascade(CascadeMode.Stop)
             .Must((input, _) => input.DaysInAll is not null).WithMessage($"Enter on how many days in all, 2 to {Repetition.MostDays}.")
-            .Must((input, _) => input.Span is null || input.Spans.All(span => span.Duration > Duration.Zero)).WithMessage(input => $"On {LocalTime.LongDay(input.Spans.First(span => span.Duration <= Duration.Zero).Start.InZone(BookingRules.Zone).Date)} the clocks skip this time. Enter fewer days, or that one by itself.")
+            .Must((input, _) => input.Span is null || !NearDates.IsNear(TypedTime.ParseDate(input.Date)!.Value, Today(clock)) || input.Spans.All(span => span.Duration > Duration.Zero)).WithMessage(input => $"On {LocalTime.LongDay(input.Spans.First(span => span.Duration <= Duration.Zero).Start.InZone(BookingRules.Zone).Date)} the clocks skip this time. Enter fewer days, or that one by itself.")
             .When(input => input.Repeat is { } every && Enum.IsDefined(every));
         RuleFor(input => input.Technicians).Must(list => list.Count is > 0 and <= MostTechnicians).WithMessage("Choose who goes.");
     }

@@ -11,6 +11,8 @@ internal static class VendorWords
 {
     public static string Of(VendorAnswerKind kind, VendorAnswerState state) => (kind, state) switch
     {
+        (VendorAnswerKind.Automatic, VendorAnswerState.Quarantined) => "Automatic reply",
+        (VendorAnswerKind.Automatic, _) => "Automatic reply, seen",
         (VendorAnswerKind.Bounce, VendorAnswerState.Quarantined) => "Our letter came back",
         (_, VendorAnswerState.Quarantined) => "To look at",
         (_, VendorAnswerState.Accepted) => "Accepted",

@@ -46,8 +46,11 @@ internal sealed record Sheet(
 
     public bool MustsAnswered => Recorders.All(recorder => recorder.OpenMusts == 0);
 
-    /// <summary>A code or file is pending: the recorder stays on.</summary>
-    public bool MustStayOn => Vendor is not null || Recorders.Any(recorder => recorder.Work.UnderWay is { AwaitsAnswer: true });
+    /// <summary>The manufacturer's answer is there and not used yet.</summary>
+    public bool AnswerWaits { get; init; }
+
+    /// <summary>A code or file is pending, or came and is not used yet: the recorder stays on.</summary>
+    public bool MustStayOn => Vendor is not null || AnswerWaits || Recorders.Any(recorder => recorder.Work.UnderWay is { AwaitsAnswer: true });
 
     public bool May(JobAction action) => Allowed.Contains(action);
 
@@ -80,6 +83,12 @@ internal sealed record SheetRecorder(
     Guid Id, RecorderBrand Brand, string? Model, string? Serial, bool IsLinked, LinkKind? Link, string? ConsentBy, RecorderOutcome? Outcome, bool HasSuccess,
     string? FirmwareAfter, bool? PlaybackChecked, IReadOnlyDictionary<string, HardeningState> Answers, int OpenMusts, SheetWork Work, IReadOnlyDictionary<string, HardeningDetail> Details)
 {
+    /// <summary>Channels that did not play; null: none.</summary>
+    public string? PlaybackGaps { get; init; }
+
+    /// <summary>How many cameras are back, of how many; null: not counted.</summary>
+    public (int Back, int Total)? Cameras { get; init; }
+
     public string Label => string.Join(", ", new[] { $"{(Brand == RecorderBrand.Other ? "Other brand" : Brand.ToString())} {Model}".Trim(), Serial is null ? null : $"serial {Serial}" }.OfType<string>());
 }
 

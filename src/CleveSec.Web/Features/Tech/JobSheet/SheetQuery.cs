@@ -45,7 +45,10 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             [.. job.Attempts.OrderBy(attempt => attempt.At).Select(attempt => new SheetAttempt(attempt.JobRecorderId, attempt.MethodId, attempt.Outcome, attempt.Reason, attempt.Note, attempt.StartedAt, attempt.At, attempt.ByName))],
             job.PendingVendorCase is { } pending ? new SheetVendorCase(pending.JobRecorderId, pending.Vendor, pending.MethodId, pending.AskedAt, pending is { State: VendorCaseState.Drafted, Token: not null } ? pending.Id : null, pending.Token is not null) : null,
             job.Summary,
-            job.VendorCases.Where(one => one.State == VendorCaseState.Answered).Min(one => one.AnswerValidUntil));
+            job.VendorCases.Where(one => one.State == VendorCaseState.Answered).Min(one => one.AnswerValidUntil))
+        {
+            AnswerWaits = job.VendorCases.Any(one => one.State == VendorCaseState.Answered),
+        };
     }
 
     private static SheetSecondPerson? SecondPersonOf(Job job, Guid visitId)
@@ -66,13 +69,17 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
 
     private SheetRecorder Of(Job job, JobRecorder recorder)
     {
-        var answers = recorder.Hardening.ToDictionary(item => item.ItemId, item => item.State);
+        var answers = recorder.HardeningNow().ToDictionary(item => item.ItemId, item => item.State);
         return new(
             recorder.Id, recorder.Recorder.Brand, recorder.Recorder.Model, recorder.Recorder.Serial, recorder.IsLinked, recorder.LinkKind, recorder.ConsentByName, recorder.Outcome,
             job.HasWorked(recorder.Id),
             recorder.FirmwareAfter, recorder.PlaybackChecked, answers,
             recorder.Outcome == RecorderOutcome.Reinitialized ? checklist.OpenMusts(recorder.Recorder.Brand, answers.Keys).Count : 0,
             SheetWork.Of(job, recorder, clock.GetCurrentInstant()),
-            recorder.Hardening.ToDictionary(item => item.ItemId, item => new HardeningDetail(item.Version, item.Before, item.After)));
+            recorder.HardeningNow().ToDictionary(item => item.ItemId, item => new HardeningDetail(item.Version, item.Before, item.After)))
+        {
+            PlaybackGaps = recorder.PlaybackGaps,
+            Cameras = recorder is { CamerasTotal: { } cameras, CamerasBack: { } back } ? (back, cameras) : null,
+        };
     }
 }

@@ -10,6 +10,8 @@ namespace CleveSec.Web.UseCases.Scheduling.Beside;
 /// <summary>Enters work beside recovery for one or several technicians, on one day or on several: all of it, or nothing.</summary>
 internal sealed class EnterOtherWork(CleveSecDb db, Schedules schedules, OtherWorkPlaces places, AuditTrail audit, IClock clock)
 {
+    private const string SentBefore = "This form was sent before, with other answers, or what it entered was changed since. Nothing was entered now: open a new form for this.";
+
     /// <param name="id">Made with the form: the same one twice is the same work.</param>
     /// <param name="leaveOutBusy">Of work that repeats, days on which somebody is busy are left out, and said; where every day is one, nothing is entered.</param>
     public async Task<OtherWorkOutcome> RunAsync(Guid id, OtherWorkWish wish, bool leaveOutBusy, CancellationToken ct)
@@ -21,9 +23,10 @@ internal sealed class EnterOtherWork(CleveSecDb db, Schedules schedules, OtherWo
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var now = clock.GetCurrentInstant();
             var freed = await TechnicianLock.TakeAsync(db, now, ct, [.. wish.Technicians]);
-            if (await db.OtherWork.AsNoTracking().AnyAsync(work => work.Id == id || work.SeriesId == id, ct))
+            var there = await db.OtherWork.AsNoTracking().Where(work => work.Id == id || work.SeriesId == id).ToListAsync(ct);
+            if (there.Count > 0)
             {
-                return new OtherWorkOutcome.Saved(id, []);
+                return there.TrueForAll(work => IsOf(work, wish)) ? new OtherWorkOutcome.Saved(id, []) : new OtherWorkOutcome.Busy([SentBefore]);
             }
 
             List<string> busy = [];
@@ -43,6 +46,9 @@ internal sealed class EnterOtherWork(CleveSecDb db, Schedules schedules, OtherWo
             return outcome is OtherWorkOutcome.Saved ? new OtherWorkOutcome.Saved(id, busy) : outcome;
         });
     }
+
+    private static bool IsOf(OtherWork work, OtherWorkWish wish) =>
+        (work.Kind, work.Title, work.Zip) == (wish.Kind, wish.Title.Trim(), wish.Zip) && wish.Spans.Contains(work.Span);
 
     private async Task<(IReadOnlyList<Interval> Stands, List<string> Busy)> PlaceAsync(Guid id, OtherWorkWish wish, SchedulingPlan plan, Instant now, CancellationToken ct)
     {

@@ -38,6 +38,15 @@ internal sealed class HoldModel(OfficeJobs office, LegalHolds holds, IValidator<
         if (!done)
         {
             await LoadAsync(number, ct);
+            if (Input.Standing is null && Standing is { } same && same.ByName == User.Identity?.Name && same.Reason == Input.Reason!.Trim())
+            {
+                // The same click twice.
+                return Redirect(Links.JobPhotos(Number));
+            }
+
+            // A reason to begin is none to end.
+            ModelState.Remove("Input.Reason");
+            Input.Reason = null;
             return this.Conflicted("", "Somebody else has begun or ended the hold meanwhile. Look at how it stands now.");
         }
 

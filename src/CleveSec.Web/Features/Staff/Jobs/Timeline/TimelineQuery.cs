@@ -90,7 +90,8 @@ internal sealed class TimelineQuery(CleveSecDb db)
         .SelectMany(asked => new[]
         {
             new TimelineEntry(asked.AskedAt, TimelineKind.Vendor, $"Vendor case: {asked.Vendor}", MethodName(asked.MethodId), asked.ByName),
-            asked.EndedAt is { } ended ? new TimelineEntry(ended, TimelineKind.Vendor, $"Vendor case {(asked.State == VendorCaseState.Answered ? "answered" : "ended without an answer")}: {asked.Vendor}", MethodName(asked.MethodId), "") : null,
+            asked.AnsweredAt is { } answered ? new TimelineEntry(answered, TimelineKind.Vendor, $"Vendor case answered: {asked.Vendor}", MethodName(asked.MethodId), "") : null,
+            asked.EndedAt is { } ended ? new TimelineEntry(ended, TimelineKind.Vendor, $"Vendor case {(asked.AnsweredAt is null ? "ended without an answer" : $"over, {RecoveryWords.Of(asked.State)}")}: {asked.Vendor}", MethodName(asked.MethodId), "") : null,
         }.OfType<TimelineEntry>());
 
     private async Task<IEnumerable<TimelineEntry>> SecondPersonsAsync(TimelineJob job, CancellationToken ct) =>

@@ -27,7 +27,7 @@ internal sealed class HardenRecorder(VisitChanges changes, HardeningChecklist ch
 
     private static List<KeyValuePair<string, HardeningAnswer>> New(Job job, Guid jobRecorderId, IReadOnlyDictionary<string, HardeningAnswer> answers)
     {
-        var given = job.Recorders.FirstOrDefault(recorder => recorder.Id == jobRecorderId)?.Hardening ?? [];
+        var given = job.Recorders.FirstOrDefault(recorder => recorder.Id == jobRecorderId)?.HardeningNow() ?? [];
         return [.. answers.Where(answer => !given.Any(item => item.ItemId == answer.Key && new HardeningAnswer(item.State, item.Before, item.After) == answer.Value))];
     }
 

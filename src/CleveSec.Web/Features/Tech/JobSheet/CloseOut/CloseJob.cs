@@ -29,7 +29,7 @@ internal sealed class CloseJob(VisitChanges changes, HardeningChecklist checklis
     private void RefuseOpenChecklist(Job job)
     {
         var open = job.Status == JobStatus.Reinitialized && job.Recorders.Any(recorder => recorder.Outcome == RecorderOutcome.Reinitialized
-            && checklist.OpenMusts(recorder.Recorder.Brand, recorder.Hardening.Select(item => item.ItemId)).Count > 0);
+            && checklist.OpenMusts(recorder.Recorder.Brand, recorder.HardeningNow().Select(item => item.ItemId)).Count > 0);
         if (open)
         {
             throw new IllegalTransition(job.Status, JobAction.Close, "Answer the musts of the checklist with the owner first.");

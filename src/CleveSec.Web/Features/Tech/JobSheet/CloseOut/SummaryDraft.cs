@@ -50,7 +50,8 @@ internal sealed class SummaryDraft(CleveSecDb db)
         var declined = recorder.Answers.Values.Count(state => state == HardeningState.DeclinedByOwner);
         var parts = new[]
         {
-            recorder.PlaybackChecked == true ? "We played back the last minutes of each channel." : null,
+            recorder.PlaybackChecked != true ? null : recorder.PlaybackGaps is { } gaps ? $"We played back the last minutes of the channels; these did not play: {gaps}." : "We played back the last minutes of each channel.",
+            recorder.Cameras is { } cameras ? $"{cameras.Back} of {cameras.Total} cameras are back." : null,
             recorder.FirmwareAfter is { } firmware ? $"Firmware now: {firmware}." : null,
             recorder.Work.Next is { WaysBack: > 0 } next ? next.Words : null,
             done == 0 ? null : $"Together we went through the safety checklist: {done} {(done == 1 ? "item is" : "items are")} in order{(declined == 0 ? "" : $", {declined} you decided against")}.",

@@ -3,13 +3,15 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Ownership;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Jobs;
+using CleveSec.Web.UseCases.Visits;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Ownership;
 
-internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, SecondPersonsQuery persons, IValidator<OwnershipInput> validator) : PageModel
+internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, SecondPersonsQuery persons, PrecheckQuery prechecks, OwnVisit own, IValidator<OwnershipInput> validator) : PageModel
 {
     [BindProperty]
     public OwnershipInput Input { get; set; } = new();
@@ -25,6 +27,9 @@ internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, 
 
     /// <summary>In which the form is shown.</summary>
     public Language Language => Input.Language is { } shown && Enum.IsDefined(shown) ? shown : Sheet.Place.Language;
+
+    /// <summary>What the office found in the papers before the visit; null: nobody has looked.</summary>
+    public OwnershipPrecheck? Precheck { get; private set; }
 
     /// <summary>Who may have approved by telephone.</summary>
     public IReadOnlyList<(Guid Id, string Name)> Persons { get; private set; } = [];
@@ -51,10 +56,11 @@ internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, 
             return NotFound();
         }
 
-        Input.Situation = Likely;
+        Input.Situation = Precheck?.Situation ?? Likely;
+        Input.Authority = Precheck?.AuthorityKind;
         Input.Language = Sheet.Place.Language;
         Input.TextVersion = AuthorizationText.Current.Version;
-        Input.Recorders = [.. Sheet.Recorders.Select(recorder => new RecorderEvidenceInput { Id = recorder.Id, Model = recorder.Model, Serial = recorder.Serial })];
+        Input.Recorders = [.. Sheet.Recorders.Select(recorder => new RecorderEvidenceInput { Id = recorder.Id, Link = Precheck is not null && Precheck.Links.TryGetValue(recorder.Id, out var link) ? link.ToString() : null, Model = recorder.Model, Serial = recorder.Serial })];
         return this.OnlyWhen(Sheet.May(JobAction.Verify) && Sheet.SecondPerson?.State is not (SecondPersonState.Waiting or SecondPersonState.Approved), id);
     }
 
@@ -73,6 +79,7 @@ internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
         Persons = await persons.ListAsync(ct);
+        Precheck = await prechecks.OfJobAsync(own.JobOf(id, User.StaffId()), ct);
         Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!;
         Input.AlwaysSecondPerson = Sheet?.AlwaysSecondPerson is true;
         return Sheet is not null;
