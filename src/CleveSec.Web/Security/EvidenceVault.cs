@@ -34,7 +34,6 @@ internal abstract record EvidenceOutcome
 internal sealed class EvidenceVault(CleveSecDb db, MasterKey master, ImageReencoder reencoder, IClock clock)
 {
     private const int LockSpace = 4715;
-    private const int KeyLength = 32;
     private const int IdLength = 16;
 
     /// <summary>The same picture for the same owner is kept once: a form sent twice adds nothing.</summary>
@@ -56,21 +55,14 @@ internal sealed class EvidenceVault(CleveSecDb db, MasterKey master, ImageReenco
 
     /// <summary>The file in clear.</summary>
     /// <exception cref="CryptographicException">The row was changed, or sealed under another master key.</exception>
-    public byte[] Open(EvidenceFile file)
-    {
-        var bound = master.Decrypt(file.SealedKey);
-        return bound.AsSpan(0, IdLength).SequenceEqual(file.Id.ToByteArray())
-            ? SealedBytes.Open(bound[IdLength..], file.SealedBytes)
-            : throw new CryptographicException("This key belongs to another picture.");
-    }
+    public byte[] Open(EvidenceFile file) => SealedFiles.Open(master, file.Id, file.SealedBytes, file.SealedKey);
 
     private sealed record NewEvidence(EvidenceKind Kind, EvidenceFormat Format, byte[] Content, int Width, int Height);
 
     private Task<EvidenceOutcome> KeepAsync(EvidenceOwner owner, NewEvidence file, string byName, CancellationToken ct)
     {
         var id = new Guid(SHA256.HashData([.. owner.Id.ToByteArray(), .. file.Content]).AsSpan(0, IdLength));
-        var key = RandomNumberGenerator.GetBytes(KeyLength);
-        var (sealedBytes, sealedKey) = (SealedBytes.Seal(key, file.Content), master.Encrypt([.. id.ToByteArray(), .. key]));
+        var (sealedBytes, sealedKey) = SealedFiles.Seal(master, id, file.Content);
         Guid? jobId = owner.IsJob ? owner.Id : null;
         Guid? formKey = owner.IsJob ? null : owner.Id;
         return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>

@@ -1,13 +1,16 @@
 namespace CleveSec.Web.Ui;
 
-/// <summary>One cell of a CSV file (RFC 4180) that no spreadsheet takes for a formula.</summary>
+/// <summary>One cell of a CSV file (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe (ASVS 1.2.10).</summary>
 internal static class CsvCell
 {
-    private static readonly char[] BeginFormulas = ['=', '+', '-', '@', '\t', '\r'];
-
-    public static string Of(string text)
+    public static string Of(string? value)
     {
-        var harmless = text.Length > 0 && BeginFormulas.Contains(text[0]) ? $"'{text}" : text;
-        return harmless.AsSpan().IndexOfAny(",\"\r\n") < 0 ? harmless : $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        var text = value ?? "";
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠')
+        {
+            text = $"'{text}";
+        }
+
+        return text.AsSpan().IndexOfAny(",;\"\r\n\t") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -7,6 +7,7 @@ using CleveSec.IntegrationTests.Certificates;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
 using CleveSec.Web.Features.Staff.Jobs.Timeline;
+using CleveSec.Web.Ui;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -103,7 +104,7 @@ public sealed class TimelineTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [InlineData("a;b", "\"a;b\"")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void Cell_OfAnyText_IsNoFormula(string? text, string cell) => Assert.Equal(cell, TimelineCsv.Cell(text));
+    public void Cell_OfAnyText_IsNoFormula(string? text, string cell) => Assert.Equal(cell, CsvCell.Of(text));
 
     [Fact]
     public async Task Timeline_ForATechnician_OrOfNoJob_IsNotFound()

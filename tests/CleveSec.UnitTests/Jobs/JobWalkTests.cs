@@ -13,7 +13,8 @@ namespace CleveSec.UnitTests.Jobs;
 /// </summary>
 public sealed class JobWalkTests(ITestOutputHelper output)
 {
-    private const int Iterations = 2000;
+    private const int Walked = 5000;
+    private const int WalkedInSoak = 100 * Walked;
     private static readonly ActorRole[] Roles = [ActorRole.Homeowner, ActorRole.Dispatcher, ActorRole.Dispatcher, ActorRole.Admin, .. Enumerable.Repeat(ActorRole.Technician, 6)];
     private static readonly JobStatus[] BehindTheGate = [JobStatus.OwnershipVerified, JobStatus.AwaitingVendor, JobStatus.Reinitialized, JobStatus.NotRecovered];
 
@@ -51,6 +52,13 @@ public sealed class JobWalkTests(ITestOutputHelper output)
         ("leave recorder", (job, step, n) => job.LeaveRecorder(RecorderOf(job, n), "Reason.", step)),
         ("harden", (job, step, n) => job.Harden(RecorderOf(job, n), "item", HardeningState.Done, step)),
         ("ask vendor", (job, step, n) => job.AskVendor(RecorderOf(job, n), "Dahua", JobBuilder.Vendor, step)),
+        ("draft letter", (job, step, n) => job.DraftVendorLetter(RecorderOf(job, n), JobBuilder.Vendor, new VendorLetterFacts("Dahua", VendorNeeds.Device | VendorNeeds.Date, "7J03", new LocalDate(2026, 11, 23), HasFile: false, $"TOKEN{step.At.ToUnixTimeTicks()}", ValidityHours: 24), step)),
+        ("send letter", (job, step, n) => job.SendVendorLetter(CaseOf(job, n), "support@vendor.example", Guid.CreateVersion7(), step.At + Duration.FromDays(1), step)),
+        ("accept answer", (job, step, n) => job.AcceptVendorAnswer(CaseOf(job, n), step.At - Duration.FromHours(n), step)),
+        ("expire answer", (job, step, n) => job.ExpireVendorAnswer(CaseOf(job, n), step with { At = step.At + Duration.FromHours(20) })),
+        ("precheck", (job, step, n) => job.Precheck(OwnershipSituation.OwnerOccupier, AuthorityKind.LeaseDeedOrUtilityBill, new Dictionary<Guid, LinkKind> { [RecorderOf(job, n)] = LinkKind.Receipt }, null, step)),
+        ("see lockout", (job, step, n) => job.SeeLockout(RecorderOf(job, n), step)),
+        ("clip", (job, step, n) => job.RecordClip(Guid.CreateVersion7(), RecorderOf(job, n), new ClipSpan(1, new LocalDateTime(2026, 11, 20, 21, 0), new LocalDateTime(2026, 11, 20, 21, 10), 0, PlaybackChecked: true, "Casey Morgan"), step)),
         ("end vendor case", (job, step, n) => job.EndVendorCase(n % 2 == 0, step)),
         ("partly done", (job, step, _) => job.EndVisitPartlyDone("Reason.", step)),
         ("refuse", (job, step, _) => job.Refuse("Reason.", step)),
@@ -71,11 +79,17 @@ public sealed class JobWalkTests(ITestOutputHelper output)
     private const int SomebodyElse = 9;
 
     [Fact]
-    public void Walk_AnybodyDoesAnything_TheGateHolds()
+    public void Walk_AnybodyDoesAnything_TheGateHolds() => WalkMany(Walked);
+
+    [Fact]
+    [Trait("Category", "Soak")]
+    public void Walk_AnybodyDoesAnythingALongTime_TheGateHolds() => WalkMany(WalkedInSoak);
+
+    private void WalkMany(int walks)
     {
         var reached = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
 
-        Walks.Sample(walk => Walk(walk, reached), iter: Iterations, print: Story, writeLine: output.WriteLine);
+        Walks.Sample(walk => Walk(walk, reached), iter: walks, print: Story, writeLine: output.WriteLine);
 
         // A walk that reaches nothing proves nothing.
         output.WriteLine(string.Join(", ", reached.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}")));
@@ -137,6 +151,8 @@ public sealed class JobWalkTests(ITestOutputHelper output)
         Assert.All(job.Checks.Where(check => check.Situation is { } situation && OwnershipSituations.Of(situation).SecondPerson), check => Assert.True(
             check.ApprovedById is { } second && second != check.ById && job.SecondPersonRequests.Any(request => request.State == SecondPersonState.Used && request.DecidedById == second && (request.PhoneById ?? second) == second),
             "verified without the second person"));
+        Assert.All(job.VendorCases, one => Assert.True(
+            job.WhyNotReadAnswer(one.Id, JobBuilder.TechnicianId) is not null || (job.StandingCheck is not null && job.Recorders.Single(recorder => recorder.Id == one.JobRecorderId).IsLinked), "an answer can be read without a standing check"));
         Assert.All(job.Recorders.Where(recorder => recorder.IsLinked), recorder => Assert.True(job.StandingCheck is { } check && recorder.LinkSeenAt >= check.At, "a link older than the check"));
     }
 
@@ -144,10 +160,12 @@ public sealed class JobWalkTests(ITestOutputHelper output)
 
     private static Guid RecorderOf(Job job, int n) => job.Recorders[n % job.Recorders.Count].Id;
 
+    private static Guid CaseOf(Job job, int n) => job.VendorCases.Count == 0 ? Guid.Empty : job.VendorCases[^(1 + (n % 2 == 0 || job.VendorCases.Count == 1 ? 0 : 1))].Id;
+
     private static string Story((int Act, int Role, int N)[] walk) => string.Join("; ", walk.Select(step => $"{Roles[step.Role]} {Acts[step.Act].Name} {step.N}"));
 
     /// <summary>What the gate looked like before a step.</summary>
-    private sealed record Facts(JobStatus Status, OwnershipCheck? Check, HashSet<Guid> Linked, HashSet<Guid> Consented, int Attempts, int Cases, HashSet<Guid> Reinitialized, bool Overridden, int Events, Guid? Technician)
+    private sealed record Facts(JobStatus Status, OwnershipCheck? Check, HashSet<Guid> Linked, HashSet<Guid> Consented, int Attempts, int Starts, int Cases, int Sent, int Clips, HashSet<Guid> Reinitialized, bool Overridden, int Events, Guid? Technician)
     {
         public static Facts Of(Job job) => new(
             job.Status,
@@ -155,7 +173,10 @@ public sealed class JobWalkTests(ITestOutputHelper output)
             [.. job.Recorders.Where(recorder => recorder.IsLinked).Select(recorder => recorder.Id)],
             [.. job.Recorders.Where(recorder => recorder.ConsentAt is not null).Select(recorder => recorder.Id)],
             job.Attempts.Count,
+            job.AttemptStarts.Count,
             job.VendorCases.Count,
+            job.VendorCases.Count(one => one.SentAt is not null),
+            job.Clips.Count,
             [.. job.Recorders.Where(recorder => recorder.ReinitializedAt is not null).Select(recorder => recorder.Id)],
             job.OwnershipOverridden,
             job.Events.Count,
@@ -173,6 +194,14 @@ public sealed class JobWalkTests(ITestOutputHelper output)
                 Assert.True(!attempt.Destructive || attempt.Outcome == AttemptOutcome.NotPossible || Consented.Contains(attempt.JobRecorderId), "a destructive attempt without consent");
             }
 
+            foreach (var start in job.AttemptStarts.Skip(Starts))
+            {
+                Open(start.JobRecorderId);
+                Assert.True(!start.Destructive || Consented.Contains(start.JobRecorderId), "a destructive attempt begun without consent");
+            }
+
+            Assert.True(job.VendorCases.Count(one => one.SentAt is not null) == Sent || Check is not null, "a letter left without a standing check");
+            Assert.True(job.Clips.Count == Clips || (Check is not null && Linked.Contains(job.Clips[^1].JobRecorderId)), "a clip of a recorder that was not opened");
             foreach (var vendorCase in job.VendorCases.Skip(Cases))
             {
                 Open(vendorCase.JobRecorderId);

@@ -4,7 +4,7 @@ using NodaTime.Text;
 
 namespace CleveSec.Web.Features.Staff.Jobs.Timeline;
 
-/// <summary>A timeline for a spreadsheet: UTF-8 with a mark, RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe (ASVS 1.2.10).</summary>
+/// <summary>A timeline for a spreadsheet: UTF-8 with a mark, as <see cref="CsvCell"/> writes cells.</summary>
 internal static class TimelineCsv
 {
     private static readonly string[] Heads = ["Time in New York", "Time (UTC)", "Kind", "What", "Details", "Who", "On the phone (UTC)"];
@@ -21,17 +21,5 @@ internal static class TimelineCsv
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    /// <summary>One cell, safe to open.</summary>
-    public static string Cell(string? value)
-    {
-        var text = value ?? "";
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠')
-        {
-            text = $"'{text}";
-        }
-
-        return text.AsSpan().IndexOfAny(",;\"\r\n\t") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    private static void Row(StringBuilder text, IEnumerable<string?> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+    private static void Row(StringBuilder text, IEnumerable<string?> cells) => text.AppendJoin(',', cells.Select(CsvCell.Of)).Append("\r\n");
 }
