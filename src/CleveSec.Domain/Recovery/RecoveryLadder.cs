@@ -18,8 +18,8 @@ public sealed record LadderFacts(RecorderBrand Brand, DiagnosisAnswers Answers, 
 public sealed record LeftOutMethod(ResetMethod Method, IReadOnlyList<ReasonAgainst> Reasons, AttemptOutcome? Tried);
 
 /// <summary>
-/// The methods for one recorder at a visit, next one first. The diagnosis weighs them, as for the customer; what only kept the customer from a method (no monitor, no computer, not an installer) does not keep
-/// the technician from it. Proposes and never forbids: what may not be done is the job's to say.
+/// The methods for one recorder at a visit, next one first. The diagnosis weighs them, as for the customer; what only kept the customer from a method (no monitor, no computer, app not known, not an installer)
+/// does not keep the technician from it. Proposes and never forbids: what may not be done is the job's to say.
 /// </summary>
 public sealed record RecoveryLadder(IReadOnlyList<RankedMethod> Steps, IReadOnlyList<LeftOutMethod> LeftOut)
 {
@@ -39,7 +39,8 @@ public sealed record RecoveryLadder(IReadOnlyList<RankedMethod> Steps, IReadOnly
         ];
         if (!ways.Exists(way => way.Method.Id == "other-admin"))
         {
-            ways.Add(WeighedMethod.Suits("other-admin", ReasonFor.IfSomebodyElseIsAdmin));
+            // Where nobody was asked what the recorder shows, this is the first thing to ask (facts 6.2 Q2).
+            ways.Insert(facts.Answers[DiagnosisQuestion.Screen] is null ? ways.Count(way => way.Method.Id == "wait-lockout") : ways.Count, WeighedMethod.Suits("other-admin", ReasonFor.IfSomebodyElseIsAdmin));
         }
 
         // A lock that runs is waited out, also where waiting did not help before.
@@ -66,8 +67,14 @@ public sealed record RecoveryLadder(IReadOnlyList<RankedMethod> Steps, IReadOnly
         };
     }
 
-    private static WeighedMethod AtAVisit(WeighedMethod way) =>
-        way.Against is [ReasonAgainst.DoneAtAVisit] ? WeighedMethod.Suits(way.Method.Id, ReasonFor.ReplacesPasswordOnly) : way;
+    private static WeighedMethod AtAVisit(WeighedMethod way) => way.Against switch
+    {
+        [ReasonAgainst.DoneAtAVisit] => WeighedMethod.Suits(way.Method.Id, ReasonFor.ReplacesPasswordOnly),
+
+        // Which app it is, the technician sees on the owner's phone.
+        [ReasonAgainst.AppNotKnown] => WeighedMethod.Suits(way.Method.Id, way.Method.Id == "lorex-questions" ? ReasonFor.IfListed : ReasonFor.IfAccountIsYours, ReasonFor.ReplacesPasswordOnly),
+        _ => way,
+    };
 
     private static IReadOnlyList<ReasonAgainst> Against(WeighedMethod way, LadderFacts facts) =>
         way.Method.Destructive && facts.Preserves ? [ReasonAgainst.FootageComesFirst] : way.Against;

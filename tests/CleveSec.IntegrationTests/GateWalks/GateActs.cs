@@ -47,7 +47,7 @@ internal static class GateActs
         Sheet("vendor answered", walk => $"?handler=Vendor&answered={(walk.Coin() ? "true" : "false")}"),
         Sheet("re-initialize", walk => $"/reinitialize?recorder={walk.Recorder}", _ => [("Input.OwnerTyped", "true"), ("Input.PlaybackChecked", "true"), ("Input.Cameras", "4")]),
         Sheet("leave", walk => $"/leave?recorder={walk.Recorder}", _ => [("Input.Reason", "No method fits this old recorder.")]),
-        Sheet("checklist", walk => $"/checklist?handler=AllDone&recorder={walk.Recorder}"),
+        Sheet("checklist", walk => $"/checklist?handler=AllDone&recorder={walk.Recorder}", _ => [("Answers[config-export]", "Done")]),
         Sheet("clip", walk => $"/clip?recorder={walk.Recorder}", _ => [("Input.Key", Guid.CreateVersion7().ToString()), ("Input.Channel", "3"), ("Input.Date", "2026-11-20"), ("Input.From", "21:00"), ("Input.To", "21:10"), ("Input.ExportedBy", "Casey Morgan")]),
         Sheet("withdraw", _ => "/withdraw", _ => [("Input.Reason", "The receipt is for another recorder.")]),
         Sheet("refuse", _ => "/refuse", _ => [("Input.Reason", "No photo ID, or the name does not match")]),

@@ -19,7 +19,7 @@ public sealed class RecoveryLadderTests
     [InlineData(Path + "&dahua-offers=codes-used", "dahua-xml")]
     [InlineData("whose=own&footage=no&screen=locked&brand=dahua&dahua-offers=email-mine", "wait-lockout")]
     [InlineData("whose=own&footage=no&screen=still-open&brand=dahua&dahua-offers=email-mine", "other-admin")]
-    [InlineData("", "dahua-email")]
+    [InlineData("", "other-admin")]
     public void Next_IsWhatTheDiagnosisPutsFirst(string answers, string next) => Assert.Equal(next, Ladder(answers).Next!.Method.Id);
 
     [Fact]
@@ -66,6 +66,19 @@ public sealed class RecoveryLadderTests
         Assert.Equal(["dahua-email", "dahua-app-bound", "dahua-questions", "dahua-xml", "other-admin"], Ids(ladder));
         Assert.Contains(ReasonFor.IfListed, ladder.Next!.Reasons);
     }
+
+    [Fact]
+    public void NothingAsked_AnotherAdministratorComesFirstAndEveryAppOfLorexIsAWay() =>
+        Assert.Equal(["other-admin", "lorex-app", "lorex-questions", "lorex-connect", "lorex-support"], Ids(Ladder(brand: RecorderBrand.Lorex)));
+
+    [Theory]
+    [InlineData("lorex-cloud")]
+    [InlineData("account-not-mine")]
+    public void AppKnown_OtherAppsAreNoWay(string app) =>
+        Assert.Equal(["lorex-support", "other-admin"], Ids(Ladder($"whose=own&footage=no&screen=wrong-password&brand=lorex&lorex-app={app}", RecorderBrand.Lorex)));
+
+    [Fact]
+    public void LockRunsAndNothingAsked_IsWaitedOutFirst() => Assert.Equal(["wait-lockout", "other-admin"], Ids(Ladder(lockSeen: LockSeen.Runs))[..2]);
 
     [Fact]
     public void InstallersWay_IsOneForTheTechnician() => Assert.Contains("hik-partner-pro", Ids(Ladder(brand: RecorderBrand.Hikvision)));

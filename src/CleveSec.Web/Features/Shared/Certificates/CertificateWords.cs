@@ -98,6 +98,9 @@ internal sealed class CertificateWords(Language language)
         _ => "sus ajustes guardados (no abren el grabador, pero ahorran configurarlo de nuevo)",
     });
 
+    /// <summary>How the owner is prepared for the next forgotten password, as a sentence to them.</summary>
+    public string Prepared(NextLockout next) => Say(next.Words, $"Si vuelve a olvidar la contraseña, tiene: {string.Join(", ", next.Has.Select(Of))}.");
+
     /// <summary>What the methods that worked did to settings or recordings, as far as the makers say.</summary>
     public string Effect(string? effect) => effect switch
     {

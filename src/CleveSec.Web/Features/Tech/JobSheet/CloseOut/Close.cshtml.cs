@@ -1,3 +1,4 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
@@ -14,6 +15,9 @@ internal sealed class CloseModel(SheetQuery sheets, SummaryDraft draft, CloseJob
 
     public Sheet Sheet { get; private set; } = null!;
 
+    /// <summary>What the proposed summary says, in English; null where the customer reads English.</summary>
+    public string? InEnglish { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct))
@@ -21,7 +25,7 @@ internal sealed class CloseModel(SheetQuery sheets, SummaryDraft draft, CloseJob
             return NotFound();
         }
 
-        Input.Summary = await draft.WriteAsync(Sheet, ct);
+        Input.Summary = await draft.WriteAsync(Sheet, Sheet.Place.Language, ct);
         return this.OnlyWhen(Sheet.May(JobAction.Close) && Sheet.MustsAnswered, id);
     }
 
@@ -37,5 +41,10 @@ internal sealed class CloseModel(SheetQuery sheets, SummaryDraft draft, CloseJob
             : this.Invalid();
     }
 
-    private async Task<bool> LoadAsync(Guid id, CancellationToken ct) => (Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!) is not null;
+    private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
+    {
+        Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!;
+        InEnglish = Sheet is { Place.Language: not Language.English } ? await draft.WriteAsync(Sheet, Language.English, ct) : null;
+        return Sheet is not null;
+    }
 }
