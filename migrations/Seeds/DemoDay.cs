@@ -88,6 +88,9 @@ internal static class DemoDay
     /// <summary>Whose visit ended without anybody at the door.</summary>
     public static DemoCustomer NobodyHome { get; } = Of("Gail Sorensen", "96 Sample Street", "44134", RecorderBrand.Dahua, "NVR4104");
 
+    /// <summary>Whose recorder waits for a code from its maker.</summary>
+    public static DemoCustomer WaitsForVendor { get; } = Of("Marguerite Oduya", "72 Sample Street", "44134", RecorderBrand.Dahua, "DVR3104");
+
     /// <summary>Of whom we do not know yet whose recorder it is.</summary>
     public static DemoCustomer CallFirst { get; } = Of("Tobias Lang", "3 Placeholder Lane", "44113", RecorderBrand.Hikvision, "DS-7204HQ");
 

@@ -1,5 +1,6 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -7,12 +8,13 @@ using NodaTime;
 
 namespace CleveSec.Migrations.Seeds;
 
-/// <summary>What waits in the demo's office beside the day: reports, a call to make first, a visit nobody was at home for, a message, a failed mail, calls, a question under the guide.</summary>
+/// <summary>What waits in the demo's office beside the day: reports, a call to make first, a visit nobody was at home for, a recorder that waits for its maker, a message, a failed mail, calls, a question under the guide.</summary>
 internal sealed class DemoOffice(CleveSecDb db, Instant now, Actor office, DemoDaySeed day)
 {
     public async Task AddAsync(CancellationToken ct)
     {
         await ComeBackAsync(ct);
+        await WaitForVendorAsync(ct);
         var called = await day.ReportAsync(DemoDay.CallFirst, Ago(95), ct, new JobIntake { CallBack = CallBackReason.LandlordTenant });
         var reported = await day.ReportAsync(DemoDay.Reported[0], Ago(40), ct);
         await day.ReportAsync(DemoDay.Reported[1], Ago(12), ct);
@@ -38,6 +40,32 @@ internal sealed class DemoOffice(CleveSecDb db, Instant now, Actor office, DemoD
         await db.SaveChangesAsync(ct);
         job.NoAccess("Nobody opened, and the phone was not answered. (demo)", new Step(technician, yesterday + Duration.FromMinutes(15)));
         await db.SaveChangesAsync(ct);
+    }
+
+    private async Task WaitForVendorAsync(CancellationToken ct)
+    {
+        var yesterday = now.InZone(BookingRules.Zone).Date.PlusDays(-1).At(new LocalTime(13, 0)).InZoneLeniently(BookingRules.Zone).ToInstant();
+        var placement = day.EarlierWith(DemoDay.Priya, yesterday);
+        var job = await day.ReportAsync(DemoDay.WaitsForVendor, yesterday - Duration.FromDays(1), ct);
+        job.Schedule(placement, day.Rules, new Step(office, yesterday - Duration.FromDays(1)));
+        await db.SaveChangesAsync(ct);
+        var technician = DemoDaySeed.ActorOf(day.Person(DemoDay.Priya));
+        var recorder = job.Recorders[0].Id;
+        Action<Step>[] moves =
+        [
+            job.Depart,
+            step => job.Arrive(samePersonSeen: false, step),
+            step => job.IdentifyRecorder(recorder, null, $"DEMO{job.Number[^5..]}0815", step),
+            step => DemoPlay.Verify(job, step),
+            step => job.RecordAttempt(recorder, ResetMethod.Find("dahua-questions")!, AttemptOutcome.NotPossible, "The old screen does not offer it. (demo)", step),
+            step => job.AskVendor(recorder, "The seller (demo)", ResetMethod.Find("dahua-vendor-code")!, step),
+            step => job.EndVisitPartlyDone("The seller has to answer first. (demo)", step),
+        ];
+        for (var i = 0; i < moves.Length; i++)
+        {
+            moves[i](new Step(technician, yesterday + Duration.FromMinutes(8 * i)));
+            await db.SaveChangesAsync(ct);
+        }
     }
 
     private OutboxMail FailedMail(Job job)

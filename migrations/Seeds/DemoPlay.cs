@@ -65,13 +65,20 @@ internal sealed class DemoPlay(CleveSecDb db, Instant now, IReadOnlyDictionary<s
             (visit.OccupiedStart, When(() => visit.Status is VisitStatus.Planned or VisitStatus.Confirmed, job.Depart)),
             (visit.WorkStart, When(() => job.Status == JobStatus.Scheduled, step => job.Arrive(samePersonSeen: false, step))),
             (visit.WorkStart + Duration.FromMinutes(5), When(() => part.Recorder.Serial is null && job.Status == JobStatus.OnSite, step => job.IdentifyRecorder(part.Id, null, SerialOf(job), step))),
-            (visit.WorkStart + Duration.FromMinutes(10), When(() => job.Status == JobStatus.OnSite, step => job.Verify(new OwnershipSeen(
-                OwnershipSituation.OwnerOccupier, new IdentitySeen(job.Customer.Name, IdentityKind.DriversLicense, "0000", NameMatches: true), AuthorityKind.IdShowsThisAddress, job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.Receipt)), new AuthorizationSigned(AuthorizationText.Current.Version, job.Customer.Language, job.Customer.Name), step))),
+            (visit.WorkStart + Duration.FromMinutes(10), When(() => job.Status == JobStatus.OnSite, step => Verify(job, step))),
             (visit.WorkEnd, When(() => job.Status == JobStatus.OwnershipVerified && part.Outcome is null, step => job.RecordAttempt(part.Id, ResetMethod.Find("other-admin")!, AttemptOutcome.Succeeded, null, step))),
             (visit.WorkEnd, When(() => job.Status == JobStatus.OwnershipVerified && part.Outcome is null, step => job.ReinitializeRecorder(part.Id, null, playbackChecked: true, step))),
             (visit.WorkEnd, When(() => job.Status == JobStatus.Reinitialized, step => job.Close("Your recorder has a new password that only you know (demo).", step))),
         ];
     }
+
+    /// <summary>The customer lives there and has everything that is asked for.</summary>
+    public static void Verify(Job job, Step step) => job.Verify(
+        new OwnershipSeen(
+            OwnershipSituation.OwnerOccupier, new IdentitySeen(job.Customer.Name, IdentityKind.DriversLicense, "0000", NameMatches: true), AuthorityKind.IdShowsThisAddress,
+            job.Recorders.ToDictionary(recorder => recorder.Id, _ => LinkKind.Receipt)),
+        new AuthorizationSigned(AuthorizationText.Current.Version, job.Customer.Language, job.Customer.Name),
+        step);
 
     /// <summary>Two of the day's recorders carry one serial: the alert a dispatcher has to look into.</summary>
     private static string SerialOf(Job job) => job.Customer.Name.StartsWith("Marisol", StringComparison.Ordinal) || job.Customer.Name.StartsWith("Terrence", StringComparison.Ordinal) ? DemoDay.SharedSerial : $"DEMO{job.Number[^5..]}0815";
