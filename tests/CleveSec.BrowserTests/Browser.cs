@@ -125,6 +125,13 @@ public sealed class Person : IAsyncDisposable
         Assert.True(result.Violations.Length == 0, $"{where}: {string.Join("; ", result.Violations.Select(Describe))}");
     }
 
+    /// <summary>Of a page that was found accessible in the other scheme: what depends on colours.</summary>
+    public async Task AssertColorsAsync(string where)
+    {
+        var result = await this.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } });
+        Assert.True(result.Violations.Length == 0, $"{where}: {string.Join("; ", result.Violations.Select(Describe))}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await this.context.DisposeAsync();
