@@ -313,6 +313,13 @@ internal static class Links
 
     public static string SettingsVendor(string id) => $"/staff/settings/vendors/{id}";
 
+    /// <summary>Where the office writes a letter to a vendor, for one recorder of the job or for the only one that is open.</summary>
+    public static string JobVendorLetter(string number, Guid? recorder = null) => recorder is { } id ? $"/staff/jobs/{number}/vendor-letter?recorder={id}" : $"/staff/jobs/{number}/vendor-letter";
+
+    public static string VendorLetterCorrect(Guid caseId) => $"/staff/vendor/letters/{caseId}/correct";
+
+    public static string VendorCaseRefuse(Guid caseId) => $"/staff/vendor/letters/{caseId}?handler=Refuse";
+
     /// <summary>A letter to a vendor, before and after it was sent.</summary>
     public static string VendorLetter(Guid caseId) => $"/staff/vendor/letters/{caseId}";
 

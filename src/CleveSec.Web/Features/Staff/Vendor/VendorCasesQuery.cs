@@ -1,3 +1,4 @@
+using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,10 @@ internal sealed record AnswerLine(Guid Id, string? JobNumber, string? Vendor, st
 /// <param name="Hours">The middle one of all times from letter to answer.</param>
 internal sealed record TurnaroundLine(string Vendor, int Count, double Hours);
 
-internal sealed record VendorCasesView(IReadOnlyList<CaseLine> Open, IReadOnlyList<AnswerLine> Answers, IReadOnlyList<TurnaroundLine> Turnarounds, VendorMailbox Mailbox, Instant Now);
+/// <summary>A job with a technician on site and verified ownership: a letter can be written for it now.</summary>
+internal sealed record WritableLine(string JobNumber, string Customer, string City);
+
+internal sealed record VendorCasesView(IReadOnlyList<CaseLine> Open, IReadOnlyList<WritableLine> Writable, IReadOnlyList<AnswerLine> Answers, IReadOnlyList<TurnaroundLine> Turnarounds, VendorMailbox Mailbox, Instant Now);
 
 /// <summary>What is asked of vendors and what came.</summary>
 internal sealed class VendorCasesQuery(CleveSecDb db, IClock clock)
@@ -42,8 +46,14 @@ internal sealed class VendorCasesQuery(CleveSecDb db, IClock clock)
             where answer.State == VendorAnswerState.Quarantined || answer.CameAt > lately
             orderby answer.State == VendorAnswerState.Quarantined descending, answer.CameAt descending
             select new AnswerLine(answer.Id, job.Number, one.Vendor, answer.FromAddress, answer.Kind, answer.State, answer.Sender != VendorAnswerSender.Recipient || answer.SenderUnproven, answer.CameAt)).Take(Most).ToListAsync(ct);
-        return new VendorCasesView(open, answers, await TurnaroundsAsync(ct), await db.VendorMailboxes.AsNoTracking().SingleAsync(ct), now);
+        return new VendorCasesView(open, await WritableAsync(ct), answers, await TurnaroundsAsync(ct), await db.VendorMailboxes.AsNoTracking().SingleAsync(ct), now);
     }
+
+    private Task<List<WritableLine>> WritableAsync(CancellationToken ct) => (
+        from job in db.Jobs.AsNoTracking()
+        where job.Status == JobStatus.OwnershipVerified && job.Recorders.Any(part => part.LinkSeenAt != null && part.Outcome == null)
+        orderby job.Number
+        select new WritableLine(job.Number, job.Customer.Name, job.Site.City)).Take(Most).ToListAsync(ct);
 
     private async Task<IReadOnlyList<TurnaroundLine>> TurnaroundsAsync(CancellationToken ct) => await db.Database.SqlQuery<TurnaroundLine>($"""
         select vendor, count(*)::int as count, (percentile_cont(0.5) within group (order by extract(epoch from answered_at - sent_at)) / 3600)::float8 as hours
