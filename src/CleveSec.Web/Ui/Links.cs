@@ -204,6 +204,9 @@ internal static class Links
 
     public static string JobVisit(string number) => $"/staff/jobs/{number}/visit";
 
+    /// <summary>With the windows in which a vendor's answer is of no use.</summary>
+    public static string JobVisitOutside(string number) => $"{JobVisit(number)}?outside=true";
+
     public static string JobVisitFor(string number, Guid? technicianId, LocalDate? date) =>
         Query(JobVisit(number), ("technician", technicianId?.ToString()), ("date", date is { } day ? LocalDatePattern.Iso.Format(day) : null));
 

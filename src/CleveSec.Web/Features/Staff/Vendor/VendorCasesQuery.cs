@@ -7,12 +7,13 @@ using NodaTime;
 namespace CleveSec.Web.Features.Staff.Vendor;
 
 internal sealed record CaseLine(
-    Guid Id, string JobNumber, string Vendor, string MethodId, VendorCaseState State, bool HasLetter, Instant AskedAt, Instant? SentAt, Instant? ExpectedBy, Instant? ValidUntil, LocalTime? OpensAt, LocalTime? ClosesAt, bool HasVisit);
+    Guid Id, string JobNumber, string Vendor, string MethodId, VendorCaseState State, bool HasLetter, Instant AskedAt, Instant? SentAt, Instant? ExpectedBy, Instant? ValidUntil, IReadOnlyList<string>? Hours, bool HasVisit);
 
 internal sealed record AnswerLine(Guid Id, string? JobNumber, string? Vendor, string From, VendorAnswerKind Kind, VendorAnswerState State, bool Suspicious, Instant CameAt);
 
 /// <param name="Hours">The middle one of all times from letter to answer.</param>
-internal sealed record TurnaroundLine(string Vendor, int Count, double Hours);
+/// <param name="Most">Nine of ten answers took no longer.</param>
+internal sealed record TurnaroundLine(string Vendor, int Count, double Hours, double Most);
 
 /// <summary>A job with a technician on site and verified ownership: a letter can be written for it now.</summary>
 internal sealed record WritableLine(string JobNumber, string Customer, string City);
@@ -37,7 +38,7 @@ internal sealed class VendorCasesQuery(CleveSecDb db, IClock clock)
             from vendor in vendors.DefaultIfEmpty()
             where OpenStates.Contains(one.State)
             orderby one.AnswerValidUntil ?? one.AnswerExpectedBy ?? one.AskedAt
-            select new CaseLine(one.Id, job.Number, one.Vendor, one.MethodId, one.State, one.Token != null, one.AskedAt, one.SentAt, one.AnswerExpectedBy, one.AnswerValidUntil, vendor.OpensAt, vendor.ClosesAt,
+            select new CaseLine(one.Id, job.Number, one.Vendor, one.MethodId, one.State, one.Token != null, one.AskedAt, one.SentAt, one.AnswerExpectedBy, one.AnswerValidUntil, vendor.Hours,
                 job.Visits.Any(visit => visit.Status == Domain.Scheduling.VisitStatus.Planned || visit.Status == Domain.Scheduling.VisitStatus.Confirmed || visit.Status == Domain.Scheduling.VisitStatus.EnRoute || visit.Status == Domain.Scheduling.VisitStatus.OnSite))).Take(Most).ToListAsync(ct);
         var answers = await (
             from answer in db.VendorAnswers.AsNoTracking()
@@ -56,7 +57,8 @@ internal sealed class VendorCasesQuery(CleveSecDb db, IClock clock)
         select new WritableLine(job.Number, job.Customer.Name, job.Site.City)).Take(Most).ToListAsync(ct);
 
     private async Task<IReadOnlyList<TurnaroundLine>> TurnaroundsAsync(CancellationToken ct) => await db.Database.SqlQuery<TurnaroundLine>($"""
-        select vendor, count(*)::int as count, (percentile_cont(0.5) within group (order by extract(epoch from answered_at - sent_at)) / 3600)::float8 as hours
+        select vendor, count(*)::int as count, (percentile_cont(0.5) within group (order by extract(epoch from answered_at - sent_at)) / 3600)::float8 as hours,
+          (percentile_cont(0.9) within group (order by extract(epoch from answered_at - sent_at)) / 3600)::float8 as most
         from vendor_cases where answered_at is not null and sent_at is not null group by vendor order by vendor
         """).ToListAsync(ct);
 }
