@@ -3967,9 +3967,10 @@ namespace CleveSec.Migrations.Steps
                         .HasColumnType("character varying(40)")
                         .HasColumnName("id");
 
-                    b.Property<LocalTime?>("ClosesAt")
-                        .HasColumnType("time")
-                        .HasColumnName("closes_at");
+                    b.PrimitiveCollection<List<string>>("Hours")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("hours");
 
                     b.Property<string>("LetterText")
                         .IsRequired()
@@ -3988,10 +3989,6 @@ namespace CleveSec.Migrations.Steps
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("needs");
-
-                    b.Property<LocalTime?>("OpensAt")
-                        .HasColumnType("time")
-                        .HasColumnName("opens_at");
 
                     b.Property<string>("Recipient")
                         .HasMaxLength(254)

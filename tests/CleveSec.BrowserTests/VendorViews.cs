@@ -15,6 +15,8 @@ internal static class VendorViews
     {
         var drafted = await DraftAsync(app);
         var sent = await DraftAsync(app, (job, step) => job.SendVendorLetter(job.VendorCases[0].Id, "support_rpwd@dahuatech.com", Guid.CreateVersion7(), step.At + Duration.FromHours(48), step));
+        var writing = await app.Data.JobAsync(JobStatus.OwnershipVerified, await app.Data.StaffAsync(StaffRole.Technician));
+        var several = await app.Data.JobAsync(JobStatus.OwnershipVerified, await app.Data.StaffAsync(StaffRole.Technician), recorders: 2);
         var (forged, bounce) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await app.DbAsync(db =>
         {
@@ -26,6 +28,12 @@ internal static class VendorViews
         [
             new("vendor-cases", Viewer.Dispatcher, "/staff/vendor"),
             new("vendor-letter", Viewer.Dispatcher, $"/staff/vendor/letters/{drafted.VendorCases[0].Id}"),
+            new("vendor-letter-sent", Viewer.Dispatcher, $"/staff/vendor/letters/{sent.VendorCases[0].Id}"),
+            new("vendor-letter-write", Viewer.Dispatcher, $"/staff/jobs/{writing.Number}/vendor-letter"),
+            new("vendor-letter-write-errors", Viewer.Dispatcher, $"/staff/jobs/{writing.Number}/vendor-letter", "Write the letter"),
+            new("vendor-letter-which-recorder", Viewer.Dispatcher, $"/staff/jobs/{several.Number}/vendor-letter"),
+            new("vendor-letter-not-now", Viewer.Dispatcher, $"/staff/jobs/{drafted.Number}/vendor-letter"),
+            new("vendor-letter-correct", Viewer.Dispatcher, $"/staff/vendor/letters/{drafted.VendorCases[0].Id}/correct"),
             new("vendor-answer", Viewer.Dispatcher, $"/staff/vendor/answers/{forged}"),
             new("vendor-answer-errors", Viewer.Dispatcher, $"/staff/vendor/answers/{forged}", "Refuse, delete it"),
             new("vendor-bounce", Viewer.Dispatcher, $"/staff/vendor/answers/{bounce}"),

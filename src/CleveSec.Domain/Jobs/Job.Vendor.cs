@@ -12,15 +12,33 @@ public sealed partial class Job
     public VendorCase DraftVendorLetter(Guid jobRecorderId, ResetMethod method, VendorLetterFacts facts, Step step)
     {
         var at = MayAsk(jobRecorderId, method, step);
-        if (facts.Missing is { } missing)
-        {
-            throw new IllegalTransition(Status, JobAction.AskVendor, missing);
-        }
-
+        RefuseSecondLetter(jobRecorderId);
+        RefuseIncomplete(facts);
         Apply(JobAction.AskVendor, at, null, new Dictionary<string, string> { ["vendor"] = facts.Vendor, ["method"] = method.Id, ["letter"] = "yes" });
         var vendorCase = VendorCase.Draft(Id, jobRecorderId, method, facts, at);
         vendorCases.Add(vendorCase);
         return vendorCase;
+    }
+
+    /// <summary>Puts right what a letter says that has not left.</summary>
+    /// <param name="facts">With the case's own token.</param>
+    /// <param name="newFile">Another exported file takes the place of the one there was, or of none.</param>
+    /// <exception cref="IllegalTransition">It was sent, the case is over, ownership does not stand any more, or it would lack what this vendor needs.</exception>
+    public void CorrectVendorLetter(Guid caseId, VendorLetterFacts facts, bool newFile, Step step)
+    {
+        RefuseForeignVisit(JobAction.AskVendor, step);
+        RefuseOtherThan(ActorRole.Technician | ActorRole.Dispatcher | ActorRole.Admin, step, "correct a letter to the vendor");
+        var vendorCase = RequireCase(caseId);
+        if (vendorCase.State != VendorCaseState.Drafted)
+        {
+            throw new IllegalTransition(Status, JobAction.AskVendor, vendorCase.State == VendorCaseState.Sent ? WasSent(vendorCase) : $"This vendor case is {RecoveryWords.Of(vendorCase.State)}: its letter cannot be changed any more.");
+        }
+
+        RefuseUnverified();
+        RefuseIncomplete(facts);
+        string[] changed = [.. facts.Device != vendorCase.DeviceId ? ["serial number or Device ID"] : Array.Empty<string>(), .. facts.DateOnScreen != vendorCase.DateOnScreen ? ["date on the screen"] : Array.Empty<string>(), .. newFile ? ["exported file"] : Array.Empty<string>()];
+        vendorCase.Correct(facts);
+        Note("VendorLetterCorrected", Of(vendorCase, step), new Dictionary<string, string> { ["vendor"] = vendorCase.Vendor, ["changed"] = string.Join(", ", changed) });
     }
 
     /// <summary>The letter goes into the outbox.</summary>
@@ -30,11 +48,7 @@ public sealed partial class Job
         RefuseForeignVisit(JobAction.AskVendor, step);
         RefuseOtherThan(ActorRole.Technician | ActorRole.Dispatcher | ActorRole.Admin, step, "send a letter to the vendor");
         var vendorCase = RequireCase(caseId);
-        if (StandingCheck is null)
-        {
-            throw new IllegalTransition(Status, JobAction.AskVendor, "Ownership is not verified on this job, so nothing may be asked for its recorders.");
-        }
-
+        RefuseUnverified();
         OnVisit(() => vendorCase.Send(recipient, mailId, expectedBy, step.At), JobAction.AskVendor);
         Note("VendorLetterSent", Of(vendorCase, step), new Dictionary<string, string> { ["vendor"] = vendorCase.Vendor, ["to"] = recipient });
     }
@@ -69,6 +83,37 @@ public sealed partial class Job
         OnVisit(() => vendorCase.Answer(cameAt, step.At), JobAction.EndVendorCase);
     }
 
+    /// <summary>The vendor said no, or nothing is to come of this one case any more. A letter of it that waits in the outbox does not leave.</summary>
+    /// <exception cref="IllegalTransition">It is over already, or there is no reason.</exception>
+    public void RefuseVendorCase(Guid caseId, string reason, Step step)
+    {
+        RefuseForeignVisit(JobAction.EndVendorCase, step);
+        RefuseOtherThan(ActorRole.Technician | ActorRole.Dispatcher | ActorRole.Admin, step, "end a vendor case");
+        var vendorCase = RequireCase(caseId);
+        if (!vendorCase.IsOpen)
+        {
+            throw new IllegalTransition(Status, JobAction.EndVendorCase, $"This vendor case is {RecoveryWords.Of(vendorCase.State)} already.");
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new IllegalTransition(Status, JobAction.EndVendorCase, "Give a reason.");
+        }
+
+        var detail = new Dictionary<string, string> { ["answered"] = "no", ["vendor"] = vendorCase.Vendor };
+        if (Status == JobStatus.AwaitingVendor && vendorCases.TrueForAll(one => one.IsPending == (one.Id == caseId)))
+        {
+            Apply(JobAction.EndVendorCase, Of(vendorCase, step), reason, detail);
+        }
+        else
+        {
+            // With a visit planned, or with an answer that waits to be used, the job stands elsewhere.
+            Note("VendorCaseRefused", Of(vendorCase, step), new Dictionary<string, string>(detail) { ["reason"] = reason.Trim() });
+        }
+
+        OnVisit(() => vendorCase.End(VendorCaseState.Refused, step.At), JobAction.EndVendorCase);
+    }
+
     /// <summary>The clock: an accepted answer that nobody used while it was good.</summary>
     /// <exception cref="IllegalTransition">It is still good, or was used.</exception>
     public void ExpireVendorAnswer(Guid caseId, Step step)
@@ -101,6 +146,33 @@ public sealed partial class Job
         return recorder.IsLinked
             ? step with { VisitId = LiveVisit?.Id, JobRecorderId = jobRecorderId }
             : throw new IllegalTransition(Status, JobAction.AskVendor, "Say first what links the owner to this recorder.");
+    }
+
+    /// <summary>One letter at a time for a recorder: what the first lacks is put right in it.</summary>
+    private void RefuseSecondLetter(Guid jobRecorderId)
+    {
+        if (vendorCases.Find(one => one.JobRecorderId == jobRecorderId && one.IsPending && one.Token is not null) is { } first)
+        {
+            throw new IllegalTransition(Status, JobAction.AskVendor, first.State == VendorCaseState.Sent ? WasSent(first) : $"A letter to {first.Vendor} is written already and was not sent. Look at that one, and correct it where it is wrong.");
+        }
+    }
+
+    private static string WasSent(VendorCase vendorCase) => $"The letter to {vendorCase.Vendor} was sent already, so nothing in it can be changed any more. To ask anew, end that vendor case first.";
+
+    private void RefuseIncomplete(VendorLetterFacts facts)
+    {
+        if (facts.Missing is { } missing)
+        {
+            throw new IllegalTransition(Status, JobAction.AskVendor, missing);
+        }
+    }
+
+    private void RefuseUnverified()
+    {
+        if (StandingCheck is null)
+        {
+            throw new IllegalTransition(Status, JobAction.AskVendor, "Ownership is not verified on this job, so nothing may be asked for its recorders.");
+        }
     }
 
     /// <summary>What worked on the recorder was this answer.</summary>

@@ -121,11 +121,14 @@ public sealed class VendorCase
         State = VendorCaseState.Drafted,
         AskedAt = step.At,
         ByName = step.By.Name,
-        DeviceId = string.IsNullOrWhiteSpace(facts.DeviceId) ? null : facts.DeviceId.Trim(),
+        DeviceId = facts.Device,
         DateOnScreen = facts.DateOnScreen,
         Token = facts.Token,
         ValidityHours = facts.ValidityHours,
     };
+
+    /// <summary>Only while nothing has left.</summary>
+    internal void Correct(VendorLetterFacts facts) => (DeviceId, DateOnScreen) = (facts.Device, facts.DateOnScreen);
 
     internal void Send(string recipient, Guid mailId, Instant expectedBy, Instant at)
     {

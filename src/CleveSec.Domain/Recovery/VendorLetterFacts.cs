@@ -23,6 +23,9 @@ public enum VendorNeeds
 /// <param name="ValidityHours">How long an answer is good.</param>
 public sealed record VendorLetterFacts(string Vendor, VendorNeeds Needs, string? DeviceId, LocalDate? DateOnScreen, bool HasFile, string Token, int ValidityHours)
 {
+    /// <summary>As it is kept.</summary>
+    public string? Device => string.IsNullOrWhiteSpace(DeviceId) ? null : DeviceId.Trim();
+
     /// <summary>The first thing this vendor needs and the letter lacks, as a sentence; null: nothing.</summary>
     public string? Missing =>
         Needs.HasFlag(VendorNeeds.Device) && string.IsNullOrWhiteSpace(DeviceId) ? "Enter the serial number or Device ID: this vendor does not answer without it."

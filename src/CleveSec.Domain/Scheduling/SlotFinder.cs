@@ -8,13 +8,16 @@ namespace CleveSec.Domain.Scheduling;
 /// <param name="ExceptVisit">A visit, or the asker's own hold, that is being moved and so does not stand in its own way.</param>
 /// <param name="Urgent">May use what is kept in reserve.</param>
 /// <param name="Until">The work has to be done by then: the end of a vendor answer's validity, say.</param>
-public sealed record SlotRequest(string Zip, Service Service, IReadOnlyCollection<RecorderBrand> Brands, Guid? ExceptVisit = null, bool Urgent = false, Instant? Until = null)
+/// <param name="Return">Which windows are of use to who comes back with a vendor's answer; null: all.</param>
+public sealed record SlotRequest(string Zip, Service Service, IReadOnlyCollection<RecorderBrand> Brands, Guid? ExceptVisit = null, bool Urgent = false, Instant? Until = null, ReturnTimes? Return = null)
 {
     /// <summary>Several recorders of one brand.</summary>
     public SlotRequest(string zip, Service service, RecorderBrand brand, int recorders = 1, Guid? exceptVisit = null)
         : this(zip, service, Enumerable.Repeat(brand, recorders).ToList(), exceptVisit)
     {
     }
+
+    internal bool Allows(Interval window) => Return?.Fit(window) ?? true;
 }
 
 /// <summary>A window that can be promised, with every placement that keeps all earlier promises, best first.</summary>
@@ -37,6 +40,11 @@ public sealed class SlotFinder(BookingRules rules, TravelTimes travel)
             List<TechnicianDay>? days = null;
             foreach (var window in day)
             {
+                if (!request.Allows(window))
+                {
+                    continue;
+                }
+
                 days ??= Prepare(request, able, day.Key, now);
                 if (Place(window, days) is { Count: > 0 } placements)
                 {
@@ -53,14 +61,14 @@ public sealed class SlotFinder(BookingRules rules, TravelTimes travel)
 
     /// <summary>Every technician's placement for one window; least added travel first, then the lighter day, then fewer visits ahead, then a fixed order.</summary>
     public IReadOnlyList<Placement> Place(SlotRequest request, Interval window, IReadOnlyList<TechnicianSchedule> technicians, Instant now) =>
-        Place(window, Prepare(request, Able(request, technicians), DateOf(window), now));
+        request.Allows(window) ? Place(window, Prepare(request, Able(request, technicians), DateOf(window), now)) : [];
 
     /// <summary>
     /// Where this technician breaks no promise and starts inside the window, or null: among the gaps of the day the one that adds the least travel, in it the earliest
     /// start. What the technician must know is not asked here.
     /// </summary>
     public Placement? Fit(SlotRequest request, Interval window, TechnicianSchedule technician, Instant now) =>
-        Prepare(request, [technician], DateOf(window), now)[0].Fit(window, travel.SpansOf(window))?.Placement;
+        request.Allows(window) ? Prepare(request, [technician], DateOf(window), now)[0].Fit(window, travel.SpansOf(window))?.Placement : null;
 
     private List<Placement> Place(Interval window, List<TechnicianDay> days)
     {

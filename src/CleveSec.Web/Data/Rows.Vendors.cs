@@ -25,9 +25,8 @@ internal sealed class VendorRow
     public int ReplyHours { get; set; }
     public VendorNeeds Needs { get; set; }
 
-    /// <summary>When somebody there can be asked, New York time; null: not known.</summary>
-    public LocalTime? OpensAt { get; set; }
-    public LocalTime? ClosesAt { get; set; }
+    /// <summary>When somebody there can be asked, New York time, as "Monday 08:00-17:00"; none: not known.</summary>
+    public List<string> Hours { get; set; } = [];
 }
 
 /// <summary>The file that was exported from a recorder, byte for byte and encrypted. Gone when the case is over.</summary>

@@ -204,6 +204,9 @@ internal static class Links
 
     public static string JobVisit(string number) => $"/staff/jobs/{number}/visit";
 
+    /// <summary>With the windows in which a vendor's answer is of no use.</summary>
+    public static string JobVisitOutside(string number) => $"{JobVisit(number)}?outside=true";
+
     public static string JobVisitFor(string number, Guid? technicianId, LocalDate? date) =>
         Query(JobVisit(number), ("technician", technicianId?.ToString()), ("date", date is { } day ? LocalDatePattern.Iso.Format(day) : null));
 
@@ -312,6 +315,13 @@ internal static class Links
     public static string ReadCalendar(Guid id) => $"/staff/other-work/calendars?handler=Read&id={id}";
 
     public static string SettingsVendor(string id) => $"/staff/settings/vendors/{id}";
+
+    /// <summary>Where the office writes a letter to a vendor, for one recorder of the job or for the only one that is open.</summary>
+    public static string JobVendorLetter(string number, Guid? recorder = null) => recorder is { } id ? $"/staff/jobs/{number}/vendor-letter?recorder={id}" : $"/staff/jobs/{number}/vendor-letter";
+
+    public static string VendorLetterCorrect(Guid caseId) => $"/staff/vendor/letters/{caseId}/correct";
+
+    public static string VendorCaseRefuse(Guid caseId) => $"/staff/vendor/letters/{caseId}?handler=Refuse";
 
     /// <summary>A letter to a vendor, before and after it was sent.</summary>
     public static string VendorLetter(Guid caseId) => $"/staff/vendor/letters/{caseId}";

@@ -88,6 +88,7 @@ internal static class UseCasesSetup
         .AddScoped<CallerQuery>()
         .AddScoped<SerialAlertsQuery>()
         .AddScoped<PassportQuery>()
+        .AddScoped<MethodsQuery>()
         .AddScoped<StaffPasswordChange>()
         .AddScoped<CreateAdmin>();
 }

@@ -3,6 +3,8 @@ using CleveSec.Migrations.Commands;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CleveSec.IntegrationTests.Data;
 
@@ -32,6 +34,24 @@ public sealed class SchemaTests
         Assert.Contains("service_zips", first.Keys);
         Assert.Contains(first.Values, value => value.Rows > 0);
         Assert.Equal(first, await ContentAsync(database));
+    }
+
+    /// <summary>What an admin had set as one span for every day stands on each day afterwards; nothing is made up where nothing was set.</summary>
+    [Fact]
+    public async Task Migrate_VendorHours_KeepsTheSpansThatWereSet()
+    {
+        await using var database = await (await PostgresServer.GetAsync()).CreateAsync("template0");
+        await using var db = DatabaseSettings.Open(database.Owner);
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync("OwnershipPrechecks", Ct);
+        await database.AsOwnerAsync("update vendors set opens_at = '09:00', closes_at = '17:30' where id = 'hik-sadp'");
+
+        await migrator.MigrateAsync("VendorHours", Ct);
+
+        Assert.Equal(
+            ["Monday 09:00-17:30", "Tuesday 09:00-17:30", "Wednesday 09:00-17:30", "Thursday 09:00-17:30", "Friday 09:00-17:30", "Saturday 09:00-17:30", "Sunday 09:00-17:30"],
+            (string[])(await database.AsOwnerAsync("select hours from vendors where id = 'hik-sadp'"))!);
+        Assert.Equal(4L, await database.AsOwnerAsync("select count(*) from vendors where hours = '{}'"));
     }
 
     private static async Task MigrateAsync(TestDatabase database)

@@ -38,7 +38,7 @@ internal static class VendorLetters
         var job = await DraftedAsync(app, technician);
         var by = job.Visits[0].TechnicianId;
         Assert.Null((await app.WithAsync<IServiceProvider, Web.UseCases.Jobs.JobChange>(services => services.GetRequiredService<SendVendorLetter>()
-            .RunAsync(services.GetRequiredService<CleveSecDb>().Jobs, job.VendorCases[0].Id, new Actor(ActorRole.Technician, by, "Terry"), Ct))).Problem);
+            .RunAsync(services.GetRequiredService<CleveSecDb>().Jobs, job.VendorCases[0].Id, new Actor(ActorRole.Technician, by, "Terry"), null, Ct))).Problem);
         return await app.Data.LoadAsync(job.Id);
     }
 

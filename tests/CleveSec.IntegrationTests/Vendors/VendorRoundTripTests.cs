@@ -120,9 +120,9 @@ public sealed class VendorRoundTripTests : IAsyncLifetime
         var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
         var bytes = System.Text.Encoding.UTF8.GetBytes(file == "deep" ? string.Concat(Enumerable.Repeat("<a>", 100)) + string.Concat(Enumerable.Repeat("</a>", 100)) : file);
 
-        var answer = (await WriteAsync(technician, bytes)).Expect(HttpStatusCode.Conflict);
+        var answer = (await WriteAsync(technician, bytes)).Expect(HttpStatusCode.UnprocessableEntity);
 
-        Assert.Contains(why, answer.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(why, answer.One("#Input_File_error").TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("7J03-A", answer.One("#Input_DeviceId").GetAttribute("value"));
         Assert.Equal(JobStatus.OwnershipVerified, (await technician.LoadAsync()).Status);
     }
@@ -132,9 +132,9 @@ public sealed class VendorRoundTripTests : IAsyncLifetime
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
 
-        var answer = (await technician.StepAsync($"vendor-letter?recorder={technician.Recorder()}", ("Input.Method", "dahua-vendor-code"), ("Input.DeviceId", "7J03-A"))).Expect(HttpStatusCode.Conflict);
+        var answer = (await technician.StepAsync($"vendor-letter?recorder={technician.Recorder()}", ("Input.Method", "dahua-vendor-code"), ("Input.DeviceId", "7J03-A"))).Expect(HttpStatusCode.UnprocessableEntity);
 
-        Assert.Contains("date that the recorder shows", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("date that the recorder shows", answer.One("#Input_DateOnScreen_error").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -167,6 +167,71 @@ public sealed class VendorCaseTests
         Assert.Equal(Duration.FromHours(5), job.VendorCases[0].Turnaround);
     }
 
+    [Fact]
+    public void Draft_WhileAnotherLetterIsThere_IsRefusedAndSaysWhich()
+    {
+        var job = Drafted();
+        var facts = Facts();
+
+        Assert.Contains("written already", Assert.Throws<IllegalTransition>(() => job.DraftVendorLetter(job.Recorders[0].Id, Xml, facts, Office)).Message, StringComparison.Ordinal);
+        Send(job);
+        Assert.Contains("was sent already", Assert.Throws<IllegalTransition>(() => job.DraftVendorLetter(job.Recorders[0].Id, Xml, facts, Office)).Message, StringComparison.Ordinal);
+        Assert.Single(job.VendorCases);
+    }
+
+    [Fact]
+    public void Correct_ADraft_ChangesWhatItSaysAndIsNoted()
+    {
+        var job = Drafted();
+        var token = job.VendorCases[0].Token;
+
+        job.CorrectVendorLetter(Id(job), Facts() with { DeviceId = " 7J03B ", DateOnScreen = new LocalDate(2026, 11, 1), Token = "another" }, newFile: true, Office);
+
+        Assert.Equal(("7J03B", new LocalDate(2026, 11, 1), token), (job.VendorCases[0].DeviceId, job.VendorCases[0].DateOnScreen, job.VendorCases[0].Token));
+        Assert.Equal(("VendorLetterCorrected", "serial number or Device ID, date on the screen, exported file"), (job.Events[^1].Kind, job.Events[^1].Detail["changed"]));
+    }
+
+    [Fact]
+    public void Correct_SentOrLackingOrByAnotherTechnician_IsRefusedAndChangesNothing()
+    {
+        var job = Drafted();
+        Assert.Throws<IllegalTransition>(() => job.CorrectVendorLetter(Id(job), Facts(VendorNeeds.Device), false, Office));
+        Assert.Throws<IllegalTransition>(() => job.CorrectVendorLetter(Id(job), Facts(), false, JobBuilder.ByOtherTechnician()));
+        Send(job);
+        var before = JobSnapshot.Of(job);
+
+        Assert.Contains("was sent already", Assert.Throws<IllegalTransition>(() => job.CorrectVendorLetter(Id(job), Facts(), true, Office)).Message, StringComparison.Ordinal);
+        Assert.Equal(before, JobSnapshot.Of(job));
+    }
+
+    [Fact]
+    public void Refuse_APendingCase_GivesTheJobBack()
+    {
+        var job = JobBuilder.Then(Drafted(), Send);
+        Assert.Throws<IllegalTransition>(() => job.RefuseVendorCase(Id(job), " ", Office));
+
+        job.RefuseVendorCase(Id(job), "They help sellers only.", Office);
+
+        Assert.Equal((JobStatus.OwnershipVerified, VendorCaseState.Refused), (job.Status, job.VendorCases[0].State));
+        Assert.Throws<IllegalTransition>(() => job.RefuseVendorCase(Id(job), "Again.", Office));
+    }
+
+    [Fact]
+    public void Refuse_WhileAReturnVisitIsPlannedOrAfterTheAnswer_LeavesTheJobWhereItIs()
+    {
+        var planned = JobBuilder.Then(Drafted(), Send);
+        planned.EndVisitPartlyDone("The vendor takes a day.", JobBuilder.ByTechnician());
+        JobBuilder.Schedule(planned);
+        var answered = Answered();
+        var before = answered.Status;
+
+        planned.RefuseVendorCase(Id(planned), "They help sellers only.", Office);
+        answered.RefuseVendorCase(Id(answered), "It was for another recorder.", Office);
+
+        Assert.Equal((JobStatus.Scheduled, before), (planned.Status, answered.Status));
+        Assert.All([planned, answered], job => Assert.Equal((VendorCaseState.Refused, "VendorCaseRefused"), (job.VendorCases[0].State, job.Events[^1].Kind)));
+    }
+
     private static Job Answered() => JobBuilder.Then(JobBuilder.Then(Drafted(), Send), job => job.AcceptVendorAnswer(Id(job), JobBuilder.Now, Office));
 
     private static Job Drafted() => JobBuilder.Then(JobBuilder.Verified(), job => job.DraftVendorLetter(job.Recorders[0].Id, Xml, Facts(), JobBuilder.ByTechnician()));

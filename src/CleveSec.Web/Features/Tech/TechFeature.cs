@@ -18,7 +18,6 @@ internal static class TechFeature
     public static IServiceCollection AddTech(this IServiceCollection services) => services
         .AddScoped<DayQuery>()
         .AddScoped<SheetQuery>()
-        .AddScoped<MethodsQuery>()
         .AddScoped<SummaryDraft>()
         .AddSingleton(HardeningChecklist.Load())
         .AddSingleton<IChecklistTexts>(provider => provider.GetRequiredService<HardeningChecklist>())
@@ -59,7 +58,6 @@ internal static class TechFeature
         .AddSingleton<IValidator<EndInput>, EndInputValidator>()
         .AddSingleton<IValidator<ConsentInput>, ConsentInputValidator>()
         .AddSingleton<IValidator<VendorInput>, VendorInputValidator>()
-        .AddSingleton<IValidator<JobSheet.Vendor.LetterInput>, JobSheet.Vendor.LetterInputValidator>()
         .AddSingleton<IValidator<ReinitializeInput>, ReinitializeInputValidator>()
         .AddSingleton<IValidator<ClipInput>, ClipInputValidator>()
         .AddSingleton<IValidator<LeaveInput>, LeaveInputValidator>()

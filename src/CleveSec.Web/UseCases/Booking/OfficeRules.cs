@@ -13,12 +13,18 @@ internal enum BookingRule
     Reserve,
     MostVisits,
     Hours,
+
+    /// <summary>The vendor's answer is good.</summary>
+    Answer,
+
+    /// <summary>Somebody at the vendor's can be asked.</summary>
+    Support,
 }
 
 /// <summary>Which rules stand between a window and a technician, and how a day looks without them.</summary>
 internal static class OfficeRules
 {
-    private static readonly BookingRule[] OfTechnicians = [BookingRule.Hours, BookingRule.MostVisits, BookingRule.Reserve, BookingRule.Skill];
+    private static readonly BookingRule[] OfTechnicians = [BookingRule.Hours, BookingRule.MostVisits, BookingRule.Reserve, BookingRule.Skill, BookingRule.Answer, BookingRule.Support];
 
     public static string Words(BookingRule rule) => rule switch
     {
@@ -27,6 +33,8 @@ internal static class OfficeRules
         BookingRule.Skill => "The technician does not have the skill for it.",
         BookingRule.Reserve => "This part of the day is kept for urgent work.",
         BookingRule.MostVisits => "The technician has as many visits that day as are allowed.",
+        BookingRule.Answer => "The vendor's answer is not good any more then: it has to be asked anew.",
+        BookingRule.Support => "Nobody at the vendor's can be reached then.",
         _ => "It is outside the technician's working hours.",
     };
 
@@ -53,7 +61,16 @@ internal static class OfficeRules
             finder.Place(Without(slot, without), window, [.. technicians.Select(technician => Without(technician, slot, window, without))], now).Count > 0;
     }
 
-    public static SlotRequest Without(SlotRequest slot, IReadOnlyCollection<BookingRule> rules) => rules.Contains(BookingRule.Reserve) ? slot with { Urgent = true } : slot;
+    /// <summary>What a window has against it for who comes back with a vendor's answer.</summary>
+    public static IReadOnlyList<BookingRule> OfReturn(SlotRequest slot, Interval window) => slot.Return is not { } back ? []
+        : [.. back.IsGoodIn(window) ? [] : new[] { BookingRule.Answer }, .. back.IsReachableIn(window) ? [] : new[] { BookingRule.Support }];
+
+    public static SlotRequest Without(SlotRequest slot, IReadOnlyCollection<BookingRule> rules)
+    {
+        slot = rules.Contains(BookingRule.Reserve) ? slot with { Urgent = true } : slot;
+        slot = rules.Contains(BookingRule.Answer) ? slot with { Until = null, Return = slot.Return is { } back ? back with { Until = null } : null } : slot;
+        return rules.Contains(BookingRule.Support) && slot.Return is { } times ? slot with { Return = times with { Support = [] } } : slot;
+    }
 
     /// <summary>The technician as if these rules did not exist; the stops stay.</summary>
     public static TechnicianSchedule Without(TechnicianSchedule technician, SlotRequest slot, Interval window, IReadOnlyCollection<BookingRule> rules)

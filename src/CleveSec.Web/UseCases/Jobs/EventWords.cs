@@ -46,6 +46,8 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
     private static string Beside(string kind, IReadOnlyDictionary<string, string> detail) => kind switch
     {
         "VendorLetterSent" => $"Letter to {detail.GetValueOrDefault("vendor")} sent to {detail.GetValueOrDefault("to")}",
+        "VendorLetterCorrected" => $"Letter to {detail.GetValueOrDefault("vendor")} corrected: {detail.GetValueOrDefault("changed")}",
+        "VendorCaseRefused" => $"The case with {detail.GetValueOrDefault("vendor")} ended without an answer",
         "VendorAnswerAccepted" => $"An answer of {detail.GetValueOrDefault("vendor")} was accepted",
         "VendorAnswerExpired" => $"The answer of {detail.GetValueOrDefault("vendor")} expired unused",
         "ConfirmationResent" => "Confirmation sent again",

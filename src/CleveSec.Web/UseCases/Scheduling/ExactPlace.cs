@@ -43,7 +43,7 @@ internal sealed record ExactPlace(Interval Window, Instant Start, IReadOnlyList<
         }
 
         var (window, inCalendar) = WindowFor(plan.Rules, exact, visit);
-        IReadOnlyList<BookingRule> broken = [.. inCalendar ? [] : new[] { BookingRule.Calendar }, .. plan.Place(request.Zip) is null && visit is null ? new[] { BookingRule.Area } : [], .. needed];
+        IReadOnlyList<BookingRule> broken = [.. inCalendar ? [] : new[] { BookingRule.Calendar }, .. plan.Place(request.Zip) is null && visit is null ? new[] { BookingRule.Area } : [], .. needed.Union(OfficeRules.OfReturn(request, window))];
         var leaves = visit is not null && visit.Window != window ? [$"It leaves the promised window: {LocalTime.DayAndSpan(visit.Window)} becomes {LocalTime.DayAndSpan(window)}."] : Array.Empty<string>();
         return new ExactPlace(window, exact.Start, broken, [.. leaves, .. broken.Select(OfficeRules.Words)]);
     }
@@ -88,7 +88,7 @@ internal sealed record ExactPlace(Interval Window, Instant Start, IReadOnlyList<
         var after = stops.Find(stop => stop.WorkStart >= end);
         return after is not null
             ? $"The work ends at {LocalTime.Time(end)}, and the next stop at {LocalTime.Time(after.WorkStart)}{At(after)} is {TechnicianLock.DriveTo(plan.Travel, request.Zip, after.Zip, after.WorkStart).TotalMinutes:0} minutes away: that promise would break."
-            : request.Until is { } until && end > until ? $"The vendor's answer is good until {LocalTime.DayAndTime(until)} only." : "The day has no room there.";
+            : "The day has no room there.";
     }
 
     /// <summary>What was promised stays, wherever in it the work starts; else the window of the calendar around the start, else the usual two hours from it.</summary>

@@ -20,7 +20,7 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
         var plan = await schedules.PlanAsync(ct);
         plan = wish.By.Role == ActorRole.Homeowner ? plan : plan.ForStaff();
         var now = clock.GetCurrentInstant();
-        if (await VisitAsked.ReadAsync(wish.Which, plan, ct) is not { } job)
+        if (await VisitAsked.ReadAsync(db, wish.Which, plan, ct) is not { } job)
         {
             return new VisitPlan.NotFound();
         }
@@ -33,10 +33,23 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
 
         var own = await BrowserHold.AnyAsync(db, wish.HoldKey, ct);
         var everybody = Without(own, await schedules.TechniciansAsync(plan, null, ct));
-        var candidates = WindowAt(plan.Finder, wish.WindowStart, job.Visit, now) is { } window ? plan.Finder.Place(request, window, everybody, now) : [];
+        var asked = WindowAt(plan.Finder, wish.WindowStart, job.Visit, now);
+        IReadOnlyList<string> against = [];
+        if (wish.Outside is not null && asked is { } outside && OfficeRules.OfReturn(request, outside) is { Count: > 0 } broken)
+        {
+            against = [.. broken.Select(OfficeRules.Words)];
+            if (string.IsNullOrWhiteSpace(wish.Outside))
+            {
+                return new VisitPlan.AgainstRules(against);
+            }
+
+            request = OfficeRules.Without(request, broken);
+        }
+
+        var candidates = asked is { } window ? plan.Finder.Place(request, window, everybody, now) : [];
         foreach (var candidate in candidates.Where(placement => wish.TechnicianId is null || placement.TechnicianId == wish.TechnicianId).OrderBy(placement => placement.TechnicianId != own?.TechnicianId))
         {
-            if (await TryAsync(wish, new Attempt(candidate.TechnicianId, candidate.Window, job.JobId, request, plan, job.Visit?.TechnicianId), ct) is { } outcome)
+            if (await TryAsync(wish, new Attempt(candidate.TechnicianId, candidate.Window, job.JobId, request, plan, job.Visit?.TechnicianId, Against: against), ct) is { } outcome)
             {
                 return outcome;
             }
@@ -94,7 +107,7 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
     private Task<VisitPlan?> TryAsync(VisitWish wish, Attempt attempt, CancellationToken ct) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
-            var (technicianId, window, jobId, request, plan, before, exact) = attempt;
+            var (technicianId, window, jobId, request, plan, before, exact, _) = attempt;
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var own = await BrowserHold.LockAsync(db, wish.HoldKey, ct);
@@ -141,6 +154,11 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
                 await TechnicianLock.RedriveAsync(db, plan.Travel, schedule, request.ExceptVisit, added, ct, changed);
                 await ChangeAsync(job, placement, plan.Rules, new Step(wish.By, now), before, ct);
                 exact?.Mark(job, wish, new Step(wish.By, now));
+                foreach (var rule in attempt.Against ?? [])
+                {
+                    job.OverrideRule(rule, wish.Outside!, new Step(wish.By, now));
+                }
+
                 JobChanges.Touch(db, job);
                 await db.SaveChangesAsync(ct);
                 await RedriveOldDayAsync(before == technicianId ? null : before, plan, ct);
@@ -221,7 +239,8 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
 
     /// <summary>One technician to be tried.</summary>
     /// <param name="Before">Whose visit it is now.</param>
-    private sealed record Attempt(Guid TechnicianId, Interval Window, Guid JobId, SlotRequest Request, SchedulingPlan Plan, Guid? Before, ExactPlace? Exact = null)
+    /// <param name="Against">What is set aside for it, in words.</param>
+    private sealed record Attempt(Guid TechnicianId, Interval Window, Guid JobId, SlotRequest Request, SchedulingPlan Plan, Guid? Before, ExactPlace? Exact = null, IReadOnlyList<string>? Against = null)
     {
         public Placement? Fit(TechnicianSchedule schedule, Instant now) => Exact is { } exact ? exact.Fit(Plan.Finder, Request, schedule, now) : Plan.Finder.Fit(Request, Window, schedule, now);
     }

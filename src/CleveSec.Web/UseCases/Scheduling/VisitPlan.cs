@@ -9,7 +9,8 @@ namespace CleveSec.Web.UseCases.Scheduling;
 /// <param name="TechnicianId">Null: whoever fits best.</param>
 /// <param name="HoldKey">Of a hold that was made for this wish, a waitlist's offer say; it is used up. Null: none.</param>
 /// <param name="Exact">The very minute at which the work is to start; null: wherever in the window it fits best.</param>
-internal sealed record VisitWish(IQueryable<Job> Which, Actor By, Guid? TechnicianId, Instant WindowStart, string? HoldKey = null, ExactStart? Exact = null);
+/// <param name="Outside">Given: the office may plan outside of the times in which a vendor's answer is of use, with this reason; empty: it is asked for one.</param>
+internal sealed record VisitWish(IQueryable<Job> Which, Actor By, Guid? TechnicianId, Instant WindowStart, string? HoldKey = null, ExactStart? Exact = null, string? Outside = null);
 
 internal abstract record VisitPlan
 {

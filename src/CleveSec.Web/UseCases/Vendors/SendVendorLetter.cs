@@ -11,15 +11,18 @@ namespace CleveSec.Web.UseCases.Vendors;
 
 /// <summary>A letter as it would leave now.</summary>
 /// <param name="Recipient">Null: the admin has set none.</param>
-internal sealed record LetterPreview(Guid CaseId, VendorCaseState State, string Vendor, string? Recipient, string Subject, string Template, IReadOnlyList<(string Name, string Value)> Rows);
+/// <param name="Version">See <see cref="LetterVersion"/>; whoever sends it sends back what they saw.</param>
+internal sealed record LetterPreview(Guid CaseId, string JobNumber, string Version, VendorCaseState State, string Vendor, string? Recipient, string Subject, string Template, IReadOnlyList<(string Name, string Value)> Rows);
 
 /// <summary>Puts a vendor's letter into the outbox with its files, and says the case is sent, in one transaction. Sent twice it is the same letter.</summary>
 internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, EvidenceVault vault, Outbox outbox, JobChanges changes, AuditTrail audit)
 {
+    private const string Overtaken = "This letter was corrected after you opened it. Look at what it says now, then send it.";
     private const string NoRecipient = "No address is set for this vendor. Somebody has to set it under Settings, Vendors; the device’s own screen says which one.";
 
     /// <param name="which">The jobs this person may see.</param>
-    public async Task<JobChange> RunAsync(IQueryable<Job> which, Guid caseId, Actor by, CancellationToken ct)
+    /// <param name="seen">The version that was on screen; null: not asked.</param>
+    public async Task<JobChange> RunAsync(IQueryable<Job> which, Guid caseId, Actor by, string? seen, CancellationToken ct)
     {
         var job = which.Where(one => one.VendorCases.Any(its => its.Id == caseId));
         if (await FindAsync(job, caseId, ct) is not { } found)
@@ -42,6 +45,12 @@ internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, Evidence
                 return;
             }
 
+            // The letter leaves as it was read: what was corrected since belongs to nobody's decision.
+            if ((seen is not null && seen != found.Version) || its.Version != found.JobVersion)
+            {
+                throw new IllegalTransition(its.Status, JobAction.AskVendor, Overtaken);
+            }
+
             var mail = outbox.Add(recipient, found.Vendor.Name, VendorLetter.Write(found.Vendor.LetterText, found.Facts), its.Id);
             its.SendVendorLetter(caseId, recipient, mail.Id, step.At + Duration.FromHours(found.Vendor.ReplyHours), step);
             if (found.File is { } file)
@@ -60,7 +69,7 @@ internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, Evidence
     /// <summary>Null: no such case on a job of theirs.</summary>
     public async Task<LetterPreview?> PreviewAsync(IQueryable<Job> which, Guid caseId, CancellationToken ct) =>
         await FindAsync(which.Where(one => one.VendorCases.Any(its => its.Id == caseId)), caseId, ct) is { } found
-            ? new LetterPreview(caseId, found.Case.State, found.Case.Vendor, found.Case.Recipient ?? found.Vendor.Recipient, VendorLetter.Subject(found.Facts), found.Vendor.LetterText, [.. VendorLetter.Rows(found.Facts)])
+            ? new LetterPreview(caseId, found.Facts.JobNumber, found.Version, found.Case.State, found.Case.Vendor, found.Case.Recipient ?? found.Vendor.Recipient, VendorLetter.Subject(found.Facts), found.Vendor.LetterText, [.. VendorLetter.Rows(found.Facts)])
             : null;
 
     private void Attach(OutboxMail mail, string name, string mediaType, byte[] bytes)
@@ -77,7 +86,7 @@ internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, Evidence
             from part in job.Recorders
             from its in job.VendorCases
             where its.Id == caseId && its.JobRecorderId == part.Id
-            select new { job.Id, job.Number, Case = its, part.Recorder.Brand, part.Recorder.Model, Recorders = job.Recorders.Count }).FirstOrDefaultAsync(ct);
+            select new { job.Id, job.Number, job.Version, Case = its, part.Recorder.Brand, part.Recorder.Model, Recorders = job.Recorders.Count }).FirstOrDefaultAsync(ct);
         if (row?.Case.Token is not { } token || await db.Vendors.AsNoTracking().FirstOrDefaultAsync(vendor => vendor.Id == row.Case.MethodId, ct) is not { } vendor)
         {
             return null;
@@ -87,8 +96,8 @@ internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, Evidence
         // Only one that somebody has looked at leaves the house, and only where it cannot be another recorder's.
         var label = await db.EvidenceFiles.AsNoTracking().Where(photo => photo.JobId == row.Id && photo.Kind == EvidenceKind.Label && photo.Format == EvidenceFormat.Picture && photo.SeenAt != null && row.Recorders == 1).OrderByDescending(photo => photo.At).FirstOrDefaultAsync(ct);
         var method = ResetMethod.Find(row.Case.MethodId)?.Name ?? row.Case.MethodId;
-        return new Found(row.Case, vendor, file, label, new LetterFacts(row.Number, method, row.Brand.ToString(), row.Model, row.Case.DeviceId, row.Case.DateOnScreen, file?.FileName, label is not null, token));
+        return new Found(row.Case, row.Version, LetterVersion.Of(row.Case, file?.Id), vendor, file, label, new LetterFacts(row.Number, method, row.Brand.ToString(), row.Model, row.Case.DeviceId, row.Case.DateOnScreen, file?.FileName, label is not null, token));
     }
 
-    private sealed record Found(VendorCase Case, VendorRow Vendor, VendorFile? File, EvidenceFile? Label, LetterFacts Facts);
+    private sealed record Found(VendorCase Case, uint JobVersion, string Version, VendorRow Vendor, VendorFile? File, EvidenceFile? Label, LetterFacts Facts);
 }

@@ -1,9 +1,15 @@
+using FluentValidation;
+
 namespace CleveSec.Web.UseCases.Vendors;
 
 internal static class VendorsSetup
 {
     public static IServiceCollection AddVendors(this IServiceCollection services) => services
+        .AddSingleton<IValidator<LetterInput>, LetterInputValidator>()
+        .AddScoped<LetterForm>()
+        .AddScoped<VendorFiles>()
         .AddScoped<WriteVendorLetter>()
+        .AddScoped<CorrectVendorLetter>()
         .AddScoped<SendVendorLetter>()
         .AddScoped<KeepAnswer>()
         .AddScoped<DecideAnswer>()

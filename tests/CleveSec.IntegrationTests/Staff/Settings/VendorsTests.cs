@@ -30,10 +30,11 @@ public sealed class VendorsTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         using var client = await app.Data.SignInAsync(StaffRole.Admin);
         await client.GetAsync("/staff/settings/vendors/hik-sadp");
 
-        (await client.SubmitAsync("main form", ("Input.Recipient", "help@example.com"), ("Input.ValidityHours", "36"), ("Input.Hours", "9 am–5 pm"), ("Input.Name", "O'Brien-Muñoz support"))).ExpectRedirect("/staff/settings/vendors");
+        (await client.SubmitAsync("main form", ("Input.Recipient", "help@example.com"), ("Input.ValidityHours", "36"), ("Input.Days[0].From1", "09:00"), ("Input.Days[0].To1", "12:00"), ("Input.Days[0].From2", "13:00"), ("Input.Days[0].To2", "17:00"), ("Input.Days[5].From1", "10:00"), ("Input.Days[5].To1", "14:00"), ("Input.Name", "O'Brien-Muñoz support"))).ExpectRedirect("/staff/settings/vendors");
 
         var row = await app.DbAsync(db => db.Vendors.AsNoTracking().SingleAsync(vendor => vendor.Id == "hik-sadp", Ct));
-        Assert.Equal(("help@example.com", 36, "O'Brien-Muñoz support", 9, 17), (row.Recipient, row.ValidityHours, row.Name, row.OpensAt!.Value.Hour, row.ClosesAt!.Value.Hour));
+        Assert.Equal(("help@example.com", 36, "O'Brien-Muñoz support"), (row.Recipient, row.ValidityHours, row.Name));
+        Assert.Equal(["Monday 09:00-12:00", "Monday 13:00-17:00", "Saturday 10:00-14:00"], row.Hours);
         Assert.True(await app.DbAsync(db => db.AuditEntries.AnyAsync(entry => entry.Action == "vendor changed" && entry.Subject == "hik-sadp", Ct)));
     }
 
@@ -41,7 +42,6 @@ public sealed class VendorsTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [InlineData("Input.Recipient", "not an address")]
     [InlineData("Input.ValidityHours", "0")]
     [InlineData("Input.ReplyHours", "x")]
-    [InlineData("Input.Hours", "all day")]
     [InlineData("Input.Name", "")]
     [InlineData("Input.LetterText", "The password: Blue42fish")]
     public async Task Vendor_Wrong_IsRefusedBesideTheField(string field, string value)
@@ -52,6 +52,19 @@ public sealed class VendorsTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var page = (await client.SubmitAsync("main form", (field, value))).Expect(HttpStatusCode.UnprocessableEntity);
 
         page.One($"#{field.Replace('.', '_')}_error");
+    }
+
+    [Fact]
+    public async Task Vendor_HoursWrong_AreRefusedBesideTheirDayAndKept()
+    {
+        using var client = await app.Data.SignInAsync(StaffRole.Admin);
+        await client.GetAsync(Xml);
+
+        var page = (await client.SubmitAsync("main form", ("Input.Days[1].From1", "17:00"), ("Input.Days[1].To1", "09:00"))).Expect(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains("the end has to be after the start", page.One("#day-1-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal("17:00", page.One("input[name='Input.Days[1].From1']").GetAttribute("value"));
+        Assert.All(await app.DbAsync(db => db.Vendors.AsNoTracking().Where(row => row.Id == "dahua-xml").ToListAsync(Ct)), row => Assert.Empty(row.Hours));
     }
 
     [Fact]

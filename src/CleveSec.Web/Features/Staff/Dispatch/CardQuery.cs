@@ -1,6 +1,7 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Data;
 using CleveSec.Web.UseCases.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -17,13 +18,13 @@ internal sealed record CardView(
     VisitStatus? VisitStatus, Interval? Promise, Interval? Work, string Seen, string? WhyNot, IReadOnlyList<(Guid Id, string Name)> Technicians, IReadOnlyList<CardSuggestion> Suggestions, Instant? AnswerUntil);
 
 /// <summary>One job as its card shows it, with the best places it could go to.</summary>
-internal sealed class CardQuery(Schedules schedules, IClock clock)
+internal sealed class CardQuery(CleveSecDb db, Schedules schedules, IClock clock)
 {
     /// <summary>Null: no such job.</summary>
     public async Task<CardView?> RunAsync(IQueryable<Job> which, CancellationToken ct)
     {
         var plan = (await schedules.PlanAsync(ct)).ForStaff();
-        if (await VisitAsked.ReadAsync(which, plan, ct) is not { } asked)
+        if (await VisitAsked.ReadAsync(db, which, plan, ct) is not { } asked)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Jobs;
@@ -15,6 +16,7 @@ namespace CleveSec.Web.Features.Staff.Jobs;
 internal sealed class VisitModel(OfficeJobs office, VisitCandidatesQuery query, PlanVisit planVisit) : PageModel
 {
     private const string ChoiceField = "Input.Choice";
+    private const string ReasonField = "Input.Reason";
 
     [BindProperty(SupportsGet = true, Name = "technician")]
     public string? TechnicianText { get; set; }
@@ -24,6 +26,14 @@ internal sealed class VisitModel(OfficeJobs office, VisitCandidatesQuery query, 
 
     [BindProperty(Name = ChoiceField)]
     public string? Choice { get; set; }
+
+    /// <summary>Also windows in which the vendor's answer is of no use.</summary>
+    [BindProperty(SupportsGet = true, Name = "outside")]
+    public bool Outside { get; set; }
+
+    /// <summary>Why one of those is taken.</summary>
+    [BindProperty(Name = ReasonField)]
+    public string? Reason { get; set; }
 
     public Guid? Technician => Guid.TryParse(TechnicianText, out var id) ? id : null;
     public LocalDate? Date => LocalDatePattern.Iso.Parse(DateText ?? "") is { Success: true, Value: var date } ? date : null;
@@ -40,16 +50,25 @@ internal sealed class VisitModel(OfficeJobs office, VisitCandidatesQuery query, 
             return await LoadAsync(number, ct) ? this.Invalid() : NotFound();
         }
 
+        if (WhatIsWrong(Reason) is { } wrong)
+        {
+            ModelState.AddModelError(ReasonField, wrong);
+            return await LoadAsync(number, ct) ? this.Invalid() : NotFound();
+        }
+
         return await PlanAsync(number, technicianId, start, ct);
     }
 
     private async Task<IActionResult> PlanAsync(string number, Guid technicianId, Instant start, CancellationToken ct)
     {
-        switch (await planVisit.RunAsync(new VisitWish(office.ByNumber(User, number), User.Actor(), technicianId, start), ct))
+        switch (await planVisit.RunAsync(new VisitWish(office.ByNumber(User, number), User.Actor(), technicianId, start, Outside: Outside ? Reason ?? "" : null), ct))
         {
             case VisitPlan.Planned planned:
                 this.Say($"The visit is planned: {LocalTime.DayAndSpan(planned.Window)}. Customer and technician are told.");
                 return Redirect(Links.Job(JobNumber.TryNormalize(number)!));
+            case VisitPlan.AgainstRules against:
+                ModelState.AddModelError(ReasonField, $"{string.Join(" ", against.Rules)} Say why it is planned all the same.");
+                return await LoadAsync(number, ct) ? this.Invalid() : NotFound();
             case VisitPlan.Refused refused:
                 return await ConflictedAsync(number, refused.Reason, ct);
             case VisitPlan.WindowTaken:
@@ -59,12 +78,17 @@ internal sealed class VisitModel(OfficeJobs office, VisitCandidatesQuery query, 
         }
     }
 
+    private static string? WhatIsWrong(string? reason) =>
+        reason?.Length > ActInputValidator.WordsMaxLength ? $"Shorten this to {ActInputValidator.WordsMaxLength} characters."
+        : SecretText.LooksLikeOne(reason) ? "This looks like a password, pattern or code. Those are never kept: say it without."
+        : null;
+
     private async Task<IActionResult> ConflictedAsync(string number, string why, CancellationToken ct) =>
         await LoadAsync(number, ct) ? this.Conflicted(Choices.WhyNot is null ? ChoiceField : "", why) : NotFound();
 
     private async Task<bool> LoadAsync(string number, CancellationToken ct)
     {
-        Choices = (await query.RunAsync(office.ByNumber(User, number), User.Actor().Role, new CandidateFilter(Technician, Date), ct))!;
+        Choices = (await query.RunAsync(office.ByNumber(User, number), User.Actor().Role, new CandidateFilter(Technician, Date, Outside), ct))!;
         return Choices is not null;
     }
 }

@@ -3,6 +3,7 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
+using CleveSec.Web.UseCases.Booking;
 using CleveSec.Web.UseCases.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -11,11 +12,13 @@ using LocalTime = CleveSec.Web.Ui.LocalTime;
 namespace CleveSec.Web.Features.Staff.Jobs;
 
 /// <summary>Which candidates to show; null: all technicians, the next days.</summary>
-internal sealed record CandidateFilter(Guid? TechnicianId, LocalDate? Date);
+/// <param name="Outside">Also when the vendor's answer is of no use.</param>
+internal sealed record CandidateFilter(Guid? TechnicianId, LocalDate? Date, bool Outside = false);
 
 /// <summary>One technician at one time.</summary>
 /// <param name="IsBest">Drives least of those who are free in this window.</param>
-internal sealed record VisitCandidate(Guid TechnicianId, string Technician, Interval Window, Duration Drive, bool IsCurrent, bool IsBest)
+/// <param name="Against">Why the vendor's answer is of no use then; none: it is, or there is no answer.</param>
+internal sealed record VisitCandidate(Guid TechnicianId, string Technician, Interval Window, Duration Drive, bool IsCurrent, bool IsBest, IReadOnlyList<string> Against)
 {
     public string Key => KeyOf(TechnicianId, Window.Start);
 
@@ -38,9 +41,10 @@ internal sealed record VisitCandidate(Guid TechnicianId, string Technician, Inte
 
 /// <param name="WhyNot">Why no visit can be planned or changed now; null when one can.</param>
 /// <param name="Dates">All dates on which somebody is free.</param>
+/// <param name="Return">When coming back with the vendor's answer is of use; null: there is none.</param>
 internal sealed record VisitChoices(
     string Number, JobStatus Status, string Customer, string Place, string? CurrentTechnician, Interval? CurrentWindow, string? WhyNot,
-    IReadOnlyList<(Guid Id, string Name)> Technicians, IReadOnlyList<LocalDate> Dates, IReadOnlyList<IGrouping<LocalDate, VisitCandidate>> Days)
+    IReadOnlyList<(Guid Id, string Name)> Technicians, IReadOnlyList<LocalDate> Dates, IReadOnlyList<IGrouping<LocalDate, VisitCandidate>> Days, ReturnTimes? Return)
 {
     public bool MoreDays => Dates.Count > Days.Count;
 }
@@ -62,7 +66,9 @@ internal sealed class VisitCandidatesQuery(CleveSecDb db, Schedules schedules, I
 
         var names = await db.Staff.AsNoTracking().Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
         var whyNot = WhyNot(job, role);
-        var all = whyNot is null ? await CandidatesAsync(job, names, ct) : [];
+        var plan = (await schedules.PlanAsync(ct)).ForStaff();
+        var request = (await VisitAsked.ReadAsync(db, which, plan, ct))!.Request;
+        var all = whyNot is null ? await CandidatesAsync(job, plan, request, filter.Outside, names, ct) : [];
         var wanted = all.Where(candidate => filter.TechnicianId is null || candidate.TechnicianId == filter.TechnicianId).ToList();
         var days = wanted.GroupBy(candidate => LocalTime.Today(candidate.Window.Start)).ToList();
         var live = job.LiveVisit;
@@ -70,7 +76,8 @@ internal sealed class VisitCandidatesQuery(CleveSecDb db, Schedules schedules, I
             job.Number, job.Status, job.Customer.Name, $"{job.Site.Street}, {job.Site.City} {job.Site.Zip}", live is null ? null : names[live.TechnicianId], live?.Window, whyNot,
             [.. all.Select(candidate => (candidate.TechnicianId, candidate.Technician)).Distinct().OrderBy(technician => technician.Technician)],
             [.. days.Select(day => day.Key)],
-            filter.Date is { } date ? [.. days.Where(day => day.Key == date)] : [.. days.Where((day, place) => place < DaysShown || day.Any(candidate => candidate.IsCurrent))]);
+            filter.Date is { } date ? [.. days.Where(day => day.Key == date)] : [.. days.Where((day, place) => place < DaysShown || day.Any(candidate => candidate.IsCurrent))],
+            request.Return);
     }
 
     private static string? WhyNot(Job job, ActorRole role)
@@ -86,14 +93,14 @@ internal sealed class VisitCandidatesQuery(CleveSecDb db, Schedules schedules, I
             : null;
     }
 
-    private async Task<List<VisitCandidate>> CandidatesAsync(Job job, Dictionary<Guid, string> names, CancellationToken ct)
+    private async Task<List<VisitCandidate>> CandidatesAsync(Job job, SchedulingPlan plan, SlotRequest request, bool outside, Dictionary<Guid, string> names, CancellationToken ct)
     {
-        var plan = (await schedules.PlanAsync(ct)).ForStaff();
         var technicians = await schedules.TechniciansAsync(plan, null, ct);
-        var request = new SlotRequest(job.Site.Zip, plan.Service(job.ServiceId), [.. job.Recorders.Select(recorder => recorder.Recorder.Brand)], job.LiveVisit?.Id);
-        return [.. plan.Finder.Find(request, technicians, clock.GetCurrentInstant()).SelectMany(offer => offer.Placements.Select((placement, place) => new VisitCandidate(
+        var asked = outside ? OfficeRules.Without(request, [BookingRule.Answer, BookingRule.Support]) : request;
+        return [.. plan.Finder.Find(asked, technicians, clock.GetCurrentInstant()).SelectMany(offer => offer.Placements.Select((placement, place) => new VisitCandidate(
             placement.TechnicianId, names[placement.TechnicianId], offer.Window, placement.Travel,
             job.LiveVisit is { } live && live.TechnicianId == placement.TechnicianId && live.WindowStart == offer.Window.Start,
-            place == 0 && offer.Placements.Count > 1)))];
+            place == 0 && offer.Placements.Count > 1,
+            [.. OfficeRules.OfReturn(request, offer.Window).Select(OfficeRules.Words)])))];
     }
 }

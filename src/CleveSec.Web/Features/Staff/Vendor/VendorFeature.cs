@@ -7,5 +7,8 @@ internal static class VendorFeature
     public static IServiceCollection AddVendorCases(this IServiceCollection services) => services
         .AddScoped<VendorCasesQuery>()
         .AddScoped<AnswerQuery>()
+        .AddScoped<WriteQuery>()
+        .AddScoped<RefuseCase>()
+        .AddSingleton<IValidator<RefuseCaseInput>, RefuseCaseInputValidator>()
         .AddSingleton<IValidator<RefuseAnswerInput>, RefuseAnswerInputValidator>();
 }

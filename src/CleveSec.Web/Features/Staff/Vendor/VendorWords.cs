@@ -53,5 +53,7 @@ internal static class VendorWords
         _ => "Not looked at by a virus scanner",
     };
 
+    public static string HoursOf(double hours) => $"{hours.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)} hours";
+
     public static string Size(long bytes) => bytes < 1024 ? $"{bytes} bytes" : bytes < 1024 * 1024 ? $"{bytes / 1024} KB" : $"{bytes / (1024 * 1024)} MB";
 }

@@ -1,12 +1,14 @@
 using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
+using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Office;
 using FluentValidation;
 
 namespace CleveSec.Web.Features.Staff.Settings.Vendors;
 
 /// <summary>One vendor as typed.</summary>
-public sealed class VendorInput
+public sealed class VendorInput : WeekInput
 {
     public string? Name { get; set; }
     public string? Recipient { get; set; }
@@ -14,8 +16,6 @@ public sealed class VendorInput
     public string? ValidityHours { get; set; }
     public string? ReplyHours { get; set; }
 
-    /// <summary>"8 am–5 pm", New York time; empty: not known.</summary>
-    public string? Hours { get; set; }
     public bool NeedsDevice { get; set; }
     public bool NeedsDate { get; set; }
     public bool NeedsFile { get; set; }
@@ -28,7 +28,7 @@ public sealed class VendorInput
         LetterText = row.LetterText,
         ValidityHours = SettingNumber.Format(row.ValidityHours),
         ReplyHours = SettingNumber.Format(row.ReplyHours),
-        Hours = HoursOf(row),
+        Days = DaysOf(row.Hours.Select(OfficeSpan.Parse).Select(span => (span.Day, span.From, span.To))),
         NeedsDevice = row.Needs.HasFlag(VendorNeeds.Device),
         NeedsDate = row.Needs.HasFlag(VendorNeeds.Date),
         NeedsFile = row.Needs.HasFlag(VendorNeeds.File),
@@ -42,9 +42,7 @@ public sealed class VendorInput
         row.Recipient = string.IsNullOrWhiteSpace(Recipient) ? null : Recipient.Trim();
         (row.ValidityHours, row.ReplyHours) = (SettingNumber.Parse(ValidityHours)!.Value, SettingNumber.Parse(ReplyHours)!.Value);
         row.Needs = (NeedsDevice ? VendorNeeds.Device : 0) | (NeedsDate ? VendorNeeds.Date : 0) | (NeedsFile ? VendorNeeds.File : 0);
-        var span = TypedSpans.Parse(Hours);
-        row.OpensAt = span is { Count: 1 } ? span[0].From : null;
-        row.ClosesAt = span is { Count: 1 } ? span[0].To : null;
+        row.Hours = [.. Week().Select(span => new OfficeSpan(span.Day, span.From, span.To).ToString())];
     }
 
     internal static IReadOnlyList<Fact> FactsOf(VendorRow row) =>
@@ -54,14 +52,12 @@ public sealed class VendorInput
         new("Letter", row.LetterText),
         new("An answer is good for", $"{row.ValidityHours} hours"),
         new("An answer is expected within", $"{row.ReplyHours} hours"),
-        new("Office hours", HoursOf(row) ?? "not known"),
+        new("Office hours", row.Hours.Count == 0 ? "not known" : string.Join(", ", row.Hours)),
         new("Needs", row.Needs == VendorNeeds.None ? "nothing" : row.Needs.ToString()),
     ];
-
-    private static string? HoursOf(VendorRow row) => row is { OpensAt: { } from, ClosesAt: { } to } ? TypedSpans.Format([(from, to)]) : null;
 }
 
-internal sealed class VendorInputValidator : AbstractValidator<VendorInput>
+internal sealed class VendorInputValidator : WeekInputValidator<VendorInput>
 {
     public VendorInputValidator()
     {
@@ -71,6 +67,5 @@ internal sealed class VendorInputValidator : AbstractValidator<VendorInput>
             .Must(text => !SecretText.LooksLikeOne(text)).WithMessage("This looks like a password, pattern or code. Those are never kept.");
         RuleFor(input => input.ValidityHours).IsWhole(1, 336, "hours");
         RuleFor(input => input.ReplyHours).IsWhole(1, 720, "hours");
-        RuleFor(input => input.Hours).Must(typed => string.IsNullOrWhiteSpace(typed) || TypedSpans.Parse(typed) is { Count: 1 }).WithMessage("Enter one span like 8 am–5 pm, or nothing.");
     }
 }

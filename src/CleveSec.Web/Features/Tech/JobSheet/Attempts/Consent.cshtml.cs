@@ -2,6 +2,7 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Recorders;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

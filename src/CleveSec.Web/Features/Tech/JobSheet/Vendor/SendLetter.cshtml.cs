@@ -10,6 +10,10 @@ namespace CleveSec.Web.Features.Tech.JobSheet.Vendor;
 /// <summary>The letter as it leaves. A foreign visit: 404; no letter on this job: back to the sheet; not possible now: 409 with the reason.</summary>
 internal sealed class SendLetterModel(SheetQuery sheets, OwnVisit own, SendVendorLetter send) : PageModel
 {
+    /// <summary>The letter as it was on screen.</summary>
+    [BindProperty]
+    public string? Version { get; set; }
+
     public Sheet Sheet { get; private set; } = null!;
 
     public LetterPreview Letter { get; private set; } = null!;
@@ -28,8 +32,9 @@ internal sealed class SendLetterModel(SheetQuery sheets, OwnVisit own, SendVendo
             return this.OnlyWhen(false, id);
         }
 
-        if ((await send.RunAsync(own.JobOf(id, User.StaffId()), vendorCase, User.Actor(), ct)).Problem is { } problem)
+        if ((await send.RunAsync(own.JobOf(id, User.StaffId()), vendorCase, User.Actor(), Version, ct)).Problem is { } problem)
         {
+            await LoadAsync(id, vendorCase, ct);
             return this.Conflicted("", problem);
         }
 

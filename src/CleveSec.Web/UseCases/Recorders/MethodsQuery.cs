@@ -2,7 +2,7 @@ using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace CleveSec.Web.Features.Tech.JobSheet.Attempts;
+namespace CleveSec.Web.UseCases.Recorders;
 
 /// <summary>A method that fits a recorder, with what it does to settings and footage: shown before it is tried.</summary>
 internal sealed record MethodChoice(string Id, string Name, bool Destructive, string Settings, string Footage, IReadOnlyList<string> Limits)

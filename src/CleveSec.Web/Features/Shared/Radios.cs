@@ -1,4 +1,4 @@
-namespace CleveSec.Web.Features.Tech.JobSheet;
+namespace CleveSec.Web.Features.Shared;
 
 /// <summary>One question with radio cards, drawn by _Radios.cshtml.</summary>
 /// <param name="Name">The field's full name, "Input.Kind".</param>
