@@ -16,7 +16,7 @@ namespace CleveSec.Web.Data;
 internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : IdentityUserContext<StaffAccount, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>The last migration this build was written for. The site refuses to start on another one; a test holds it against the migrations.</summary>
-    public const string ExpectedSchema = "20261128002955_OwnershipPrechecks";
+    public const string ExpectedSchema = "20261128023129_OwnerSignatures";
     public const string MigrationsAssembly = "CleveSec.Migrations";
 
     public DbSet<Job> Jobs => Set<Job>();
@@ -27,6 +27,7 @@ internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : Identit
     public DbSet<SecondPersonRequest> SecondPersonRequests => Set<SecondPersonRequest>();
     public DbSet<Authorization> Authorizations => Set<Authorization>();
     public DbSet<OwnershipPrecheck> OwnershipPrechecks => Set<OwnershipPrecheck>();
+    public DbSet<OwnerSignature> OwnerSignatures => Set<OwnerSignature>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<ResetAttempt> ResetAttempts => Set<ResetAttempt>();
     public DbSet<VendorCase> VendorCases => Set<VendorCase>();
