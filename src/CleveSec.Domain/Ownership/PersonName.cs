@@ -18,9 +18,9 @@ public static class PersonName
     private static string Key(string? name)
     {
         // Before anything is taken apart: an accent that stands alone would fall into a gap and a mark.
-        var joined = new string([.. (name ?? "").ToLowerInvariant().Where(letter => !IsApostrophe(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format)]);
+        var joined = new string([.. (name ?? "").Where(letter => !IsApostrophe(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format)]);
         var letters = new StringBuilder();
-        foreach (var letter in joined.Normalize(NormalizationForm.FormKD).Where(letter => !IsAccent(letter)))
+        foreach (var letter in joined.Normalize(NormalizationForm.FormKD).ToLowerInvariant().Where(letter => !IsAccent(letter)))
         {
             letters.Append(Plain.GetValueOrDefault(letter) ?? (Counts(letter) ? letter.ToString() : " "));
         }
