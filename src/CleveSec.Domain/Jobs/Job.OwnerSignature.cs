@@ -14,8 +14,8 @@ public sealed partial class Job
 
     public IReadOnlyList<OwnerSignature> OwnerSignatures => ownerSignatures;
 
-    /// <summary>The last one that was asked; only this one can count. Null: nobody was asked.</summary>
-    public OwnerSignature? LatestOwnerSignature => ownerSignatures.MaxBy(signature => (signature.AskedAt, signature.Id));
+    /// <summary>The one that is open, else the last one that was asked; only this one can count. Null: nobody was asked.</summary>
+    public OwnerSignature? LatestOwnerSignature => ownerSignatures.Find(signature => signature.IsOpen) ?? ownerSignatures.MaxBy(signature => (signature.AskedAt, signature.Id));
 
     /// <summary>Why no owner is to be asked now; null: one may be.</summary>
     public string? WhyNoOwnerSignature => Status is JobStatus.Reported or JobStatus.Scheduled or JobStatus.OnSite && StandingCheck is null

@@ -18,7 +18,7 @@ internal static class OwnerLinks
     public static async Task<SitePage> AskAsync(this SiteClient office, string number, string representative = Ana, params (string Name, string? Value)[] more)
     {
         await office.GetAsync($"/staff/jobs/{number}/owner-signature");
-        return await office.SubmitAsync($"form[action='/staff/jobs/{number}/owner-signature']", [("Input.RepresentativeName", representative), .. more]);
+        return await office.SubmitAsync($"form[action='/staff/jobs/{number}/owner-signature']", more.Any(field => field.Name == "Input.RepresentativeName") ? more : [("Input.RepresentativeName", representative), .. more]);
     }
 
     public static async Task<SitePage> SignAsync(this SiteClient owner, string key, string name = "Casey Morgan", params (string Name, string? Value)[] more)

@@ -16,9 +16,9 @@ internal sealed record OwnerSignatureView(
 {
     public bool MayRevoke => State is OwnerSignatureState.Asked or OwnerSignatureState.Signed;
 
-    /// <summary>The last one asked comes first.</summary>
+    /// <summary>The one that is open comes first, then the last one asked.</summary>
     public static IReadOnlyList<OwnerSignatureView> ListOf(Job job, Instant now) =>
-        [.. job.OwnerSignatures.OrderByDescending(signature => (signature.AskedAt, signature.Id)).Select(signature => new OwnerSignatureView(
+        [.. job.OwnerSignatures.OrderByDescending(signature => signature.IsOpen).ThenByDescending(signature => signature.AskedAt).ThenByDescending(signature => signature.Id).Select(signature => new OwnerSignatureView(
             signature.Id, signature.State, signature.OwnerName, signature.RepresentativeName, signature.Language, Masked(signature.Channel, signature.SentTo), signature.AskedByName, signature.AskedAt, signature.ExpiresAt,
             signature.HasExpired(now), signature.State == OwnerSignatureState.Asked && !job.GoesToWhoIsOnFile(signature),
             signature.SignedName, signature.SignedAt, signature.DeclinedAt, signature.DeclinedWords, signature.EndedAt, signature.EndedByName))];
