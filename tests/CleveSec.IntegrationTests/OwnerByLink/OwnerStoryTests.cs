@@ -174,7 +174,7 @@ public sealed class OwnerStoryTests(CleveSecApp app) : IClassFixture<CleveSecApp
         Assert.All([OwnerLinks.Ana, "Cleveland, 44113", "Dahua NVR4108", OwnerSignatureText.Current.English[3], AuthorizationText.Current.English[0]], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         Assert.All(["Main Street", "casey@example.com", "555-0123"], words => Assert.DoesNotContain(words, page.Body, StringComparison.Ordinal));
         Assert.Equal(("no-referrer", true), (page.Headers.GetValues("Referrer-Policy").Single(), page.Headers.CacheControl!.NoStore));
-        Assert.Contains("Disallow: /visit", (await owner.GetAsync("/robots.txt")).Body, StringComparison.Ordinal);
+        Assert.Equal("noindex", page.One("meta[name=robots]").GetAttribute("content"));
         Assert.Equal(OwnerSignatureState.Asked, (await app.OwnerSignaturesAsync(jobId)).Single().State);
 
         (await owner.SignAsync(key, "casey MORGAN", ("Input.Strokes", Drawing))).ExpectRedirect($"/visit/sign/{key}");
