@@ -727,6 +727,141 @@ namespace CleveSec.Migrations.Steps
                     b.ToTable("authorizations", (string)null);
                 });
 
+            modelBuilder.Entity("CleveSec.Domain.Ownership.OwnerSignature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<Instant?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declined_at");
+
+                    b.Property<string>("DeclinedWords")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("declined_words");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("ended_by_name");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FormVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("form_version");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("owner_name");
+
+                    b.Property<Instant>("PurgeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_at");
+
+                    b.Property<string>("RepresentativeName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("representative_name");
+
+                    b.Property<byte[]>("SealedStrokes")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_strokes");
+
+                    b.Property<string>("SentTo")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("sent_to");
+
+                    b.Property<Instant?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedLanguage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("signed_language");
+
+                    b.Property<string>("SignedName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("signed_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TextVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("text_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_owner_signatures");
+
+                    b.HasIndex("DeclinedAt")
+                        .HasDatabaseName("ix_owner_signatures_declined_at")
+                        .HasFilter("state = 'Declined'");
+
+                    b.HasIndex("JobId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_owner_signatures_one_open")
+                        .HasFilter("state in ('Asked', 'Signed')");
+
+                    b.HasIndex("PurgeAt")
+                        .HasDatabaseName("ix_owner_signatures_purge_at");
+
+                    b.HasIndex("JobId", "AskedAt")
+                        .HasDatabaseName("ix_owner_signatures_job_id_asked_at");
+
+                    b.ToTable("owner_signatures", (string)null);
+                });
+
             modelBuilder.Entity("CleveSec.Domain.Ownership.OwnershipCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -780,6 +915,10 @@ namespace CleveSec.Migrations.Steps
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("outcome");
+
+                    b.Property<Guid?>("OwnerSignatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_signature_id");
 
                     b.Property<string>("PersonName")
                         .HasMaxLength(120)
@@ -4328,6 +4467,16 @@ namespace CleveSec.Migrations.Steps
                         .HasConstraintName("fk_authorizations_visits_visit_id");
                 });
 
+            modelBuilder.Entity("CleveSec.Domain.Ownership.OwnerSignature", b =>
+                {
+                    b.HasOne("CleveSec.Domain.Jobs.Job", null)
+                        .WithMany("OwnerSignatures")
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_owner_signatures_jobs_job_id");
+                });
+
             modelBuilder.Entity("CleveSec.Domain.Ownership.OwnershipCheck", b =>
                 {
                     b.HasOne("CleveSec.Domain.Jobs.Job", null)
@@ -4799,6 +4948,8 @@ namespace CleveSec.Migrations.Steps
                     b.Navigation("Clips");
 
                     b.Navigation("Events");
+
+                    b.Navigation("OwnerSignatures");
 
                     b.Navigation("Prechecks");
 

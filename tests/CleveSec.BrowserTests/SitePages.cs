@@ -94,6 +94,7 @@ public sealed class SitePages : IAsyncLifetime
             .. SiteViews.UnderWay(await this.VisitOfAsync(underWay), underWay.Recorders[0].Id),
             .. await VendorViews.AddAsync(this.App),
             .. SiteViews.SecondPerson(asking.Number, await this.VisitOfAsync(asking), await data.SignedFormAsync(asking.Id)),
+            .. await this.OwnerByLinkAsync(technician),
             .. SiteViews.HalfLinked(await this.VisitOfAsync(two), two.Recorders.Single(recorder => recorder.IsLinked).Id, two.Recorders.Single(recorder => !recorder.IsLinked).Id),
         ];
         this.ChangingCustomer = changing.Cookies.ToDictionary();
@@ -135,6 +136,18 @@ public sealed class SitePages : IAsyncLifetime
         await person.Page.Context.ClearCookiesAsync();
         var kept = changing ? this.ChangingCustomer : this.cookies.GetValueOrDefault(viewer) ?? new Dictionary<string, string>();
         await person.Page.Context.AddCookiesAsync(kept.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = this.App.Address.ToString().Replace("http:", "https:", StringComparison.Ordinal), Secure = true }));
+    }
+
+    /// <summary>Owners who were asked by link, who signed, and who said no.</summary>
+    private async Task<SiteView[]> OwnerByLinkAsync(StaffMember technician)
+    {
+        var data = this.App.Data;
+        var (asked, signed, declined) = (await data.JobAsync(JobStatus.OnSite, technician), await data.JobAsync(JobStatus.Scheduled), await data.JobAsync(JobStatus.Scheduled));
+        var (_, open) = await data.AskOwnerAsync(asked.Id);
+        var signature = await data.SignByOwnerAsync(signed.Id);
+        var (no, noKey) = await data.AskOwnerAsync(declined.Id);
+        await data.ActAsync(declined.Id, Actor.Homeowner("Casey Morgan"), (job, step) => job.DeclineByOwner(no.Id, "I know nobody of that name.", step));
+        return SiteViews.OwnerByLink(asked.Number, await this.VisitOfAsync(asked), (open, await this.LinkAsync(LinkPurpose.OwnerSignature, signature.Id), noKey), signed.Number, signature.Id);
     }
 
     private static SiteView[] GuideEditor =>

@@ -142,6 +142,24 @@ internal static class SiteViews
         new("tech-sheet-second-person", Viewer.Technician, $"/tech/visits/{visit}"),
     ];
 
+    /// <param name="asked">The visit of a job whose owner is asked; nobody has answered.</param>
+    /// <param name="keys">Of links that are open, signed and declined.</param>
+    public static SiteView[] OwnerByLink(string number, Guid asked, (string Open, string Signed, string Declined) keys, string signedNumber, Guid signed) =>
+    [
+        new("visit-sign", Viewer.Anybody, $"/visit/sign/{keys.Open}"),
+        new("visit-sign-errors", Viewer.Anybody, $"/visit/sign/{keys.Open}", "Sign"),
+        new("visit-sign-spanish", Viewer.Anybody, $"/es/visit/sign/{keys.Open}"),
+        new("visit-sign-signed", Viewer.Anybody, $"/visit/sign/{keys.Signed}"),
+        new("visit-sign-declined", Viewer.Anybody, $"/visit/sign/{keys.Declined}"),
+        new("visit-sign-dead", Viewer.Anybody, $"/visit/sign/{Keys.New()}"),
+        new("job-owner-signature", Viewer.Dispatcher, $"/staff/jobs/{number}/owner-signature"),
+        new("job-owner-signature-errors", Viewer.Dispatcher, $"/staff/jobs/{signedNumber}/owner-signature", "Ask anew"),
+        new("job-owner-signed", Viewer.Dispatcher, $"/staff/jobs/{signedNumber}"),
+        new("job-owner-signed-form", Viewer.Dispatcher, $"/staff/jobs/{signedNumber}/authorizations/{signed}"),
+        new("tech-sheet-owner-signature", Viewer.Technician, $"/tech/visits/{asked}"),
+        new("tech-owner-signature", Viewer.Technician, $"/tech/visits/{asked}/owner-signature"),
+    ];
+
     public static SiteView[] HalfLinked(Guid visit, Guid linked, Guid other) =>
     [
         new("tech-reinitialize", Viewer.Technician, $"/tech/visits/{visit}/reinitialize?recorder={linked}"),

@@ -189,6 +189,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
         private string visitToken = "";
         private string passwordToken = "";
         private string confirmation = "";
+        private string sign = "";
         private Guid comment;
         private Guid mail;
         private Guid photo;
@@ -207,6 +208,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
             this.admin = await this.Data.StaffAsync(StaffRole.Admin);
             this.job = await this.Data.JobAsync(JobStatus.OwnershipVerified, this.technician, recorders: 2);
             this.foreign = await this.Data.JobAsync(JobStatus.Scheduled, this.other);
+            (_, this.sign) = await this.Data.AskOwnerAsync(this.foreign.Id);
             this.photo = await this.Data.PhotoAsync(this.job.Id);
             this.form = await this.Data.SignedFormAsync(this.job.Id);
             this.vendorCase = (await VendorLetters.DraftedAsync(this)).VendorCases[0].Id;
@@ -283,6 +285,7 @@ public sealed class EndpointAccessTests(EndpointAccessTests.World world) : IClas
                 .Replace("{format:regex(^(webp|pdf)$)}", "webp", StringComparison.Ordinal)
                 .Replace("{width:int}x{height:int}", "4x3", StringComparison.Ordinal)
                 .Replace("{offer:length(43)}", Keys.New(), StringComparison.Ordinal)
+                .Replace("{sign:length(43)}", this.sign, StringComparison.Ordinal)
                 .Replace("{token:length(43)}", this.visitToken, StringComparison.Ordinal)
                 .Replace("{token}", this.passwordToken, StringComparison.Ordinal)
                 .Replace("/{code:int?}", "", StringComparison.Ordinal);

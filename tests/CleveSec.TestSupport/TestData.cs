@@ -175,6 +175,28 @@ internal sealed class TestData(CleveSecApp app)
             Signed, "Both are here and signed.", phone is null ? null : new Actor(CurrentStaff.RoleOf(phone.Role), phone.Id, phone.Name), step));
     }
 
+    /// <summary>The absent owner is asked by link who acts for them; returns the request and the key of its link.</summary>
+    public async Task<(OwnerSignature Signature, string Key)> AskOwnerAsync(Guid jobId, string representative = "Ana O'Brien-Muñoz", string owner = "Casey Morgan", Language language = Language.English)
+    {
+        var job = await this.ActAsync(jobId, await this.StaffAsync(StaffRole.Dispatcher), (it, step) => it.AskOwner(new OwnerAsked(owner, representative, language), byText: false, step));
+        var signature = job.LatestOwnerSignature!;
+        return (signature, await app.WithAsync<IServiceProvider, string>(async services =>
+        {
+            var key = services.GetRequiredService<SecretLinks>().Issue(LinkPurpose.OwnerSignature, signature.Id, signature.AskedAt, signature.ExpiresAt);
+            await services.GetRequiredService<CleveSecDb>().SaveChangesAsync(TestContext.Current.CancellationToken);
+            return key;
+        }));
+    }
+
+    /// <summary>The owner signs what they were asked.</summary>
+    public async Task<OwnerSignature> SignByOwnerAsync(Guid jobId, string representative = "Ana O'Brien-Muñoz")
+    {
+        var (signature, _) = await this.AskOwnerAsync(jobId, representative);
+        var job = await this.ActAsync(jobId, Actor.Homeowner("Casey Morgan"), (it, step) => it.SignByOwner(
+            signature.Id, new OwnerSigned(OwnerSignatureText.Current.Version, AuthorizationText.Current.Version, Language.English, "Casey Morgan"), step));
+        return job.LatestOwnerSignature!;
+    }
+
     /// <inheritdoc cref="ActAsync(Guid, StaffMember, Action{Job, Step})"/>
     public async Task<Job> ActAsync(Guid jobId, Actor by, Action<Job, Step> act) => await app.WithAsync<IServiceProvider, Job>(async services =>
     {

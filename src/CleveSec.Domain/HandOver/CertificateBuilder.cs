@@ -54,8 +54,11 @@ public sealed class CertificateBuilder(Job job, JobStatus closedFrom, string clo
         ? new CertificateVisit(visit.Status, at, texts.Technicians.GetValueOrDefault(visit.TechnicianId, ""))
         : null;
 
-    private static CertificateCheck Of(OwnershipCheck check) =>
-        new(check.PersonName, check.IdentityKind, check.AuthorityKind, check.ByName, check.ApprovedByName, check.At, check.Outcome == OwnershipOutcome.Overridden);
+    private CertificateCheck Of(OwnershipCheck check)
+    {
+        var owner = job.OwnerSignatures.FirstOrDefault(signature => signature.Id == check.OwnerSignatureId);
+        return new(check.PersonName, check.IdentityKind, check.AuthorityKind, check.ByName, check.ApprovedByName, check.At, check.Outcome == OwnershipOutcome.Overridden, owner?.SignedName, owner?.SignedAt);
+    }
 
     private CertificateRecorder Of(JobRecorder part)
     {

@@ -47,7 +47,9 @@ public sealed record CertificateVisit(VisitStatus Status, Instant At, string Tec
 
 /// <summary>Who could show that we may. What was seen stands there by its kind; no number of a paper does.</summary>
 /// <param name="Overridden">A second person opened the gate on their word.</param>
-public sealed record CertificateCheck(string? PersonName, IdentityKind? Identity, AuthorityKind? Authority, string ByName, string? ApprovedByName, Instant At, bool Overridden);
+/// <param name="OwnerName">The absent owner who signed by link; null: it does not rest on that.</param>
+public sealed record CertificateCheck(
+    string? PersonName, IdentityKind? Identity, AuthorityKind? Authority, string ByName, string? ApprovedByName, Instant At, bool Overridden, string? OwnerName = null, Instant? OwnerSignedAt = null);
 
 /// <param name="Outcome">Null: nothing was decided about this recorder.</param>
 /// <param name="PlaybackGaps">The channels that did not play, as the technician wrote it; null: none.</param>

@@ -136,6 +136,7 @@ public sealed partial class Job
     public void Refuse(string reason, Step step)
     {
         EndVisit(JobAction.Refuse, VisitStatus.Cancelled, reason, step);
+        EndOwnerSignatures(step);
         WithdrawStandingCheck("The job was refused.", step);
         EndOpenVendorCases(step);
     }
@@ -143,6 +144,7 @@ public sealed partial class Job
     public void GiveUp(string reason, Step step)
     {
         EndVisit(JobAction.GiveUp, VisitStatus.Done, reason, step);
+        EndOwnerSignatures(step);
         EndOpenVendorCases(step);
     }
 
@@ -155,6 +157,7 @@ public sealed partial class Job
         }
 
         EndVisit(JobAction.Cancel, VisitStatus.Cancelled, reason, step);
+        EndOwnerSignatures(step);
         Site.EraseGateCode();
     }
 
@@ -191,6 +194,7 @@ public sealed partial class Job
         }
 
         EndOpenVendorCases(step);
+        EndOwnerSignatures(step);
         Summary = summary.Trim();
         ClosedAt = step.At;
         Site.EraseGateCode();

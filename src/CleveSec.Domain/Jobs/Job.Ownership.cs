@@ -51,6 +51,7 @@ public sealed partial class Job
         }
 
         RefuseInsufficient(seen, signed);
+        RefuseWithoutOwner(seen, step);
         if (string.IsNullOrWhiteSpace(note))
         {
             throw new IllegalTransition(Status, null, "Write what the second person should know.");
@@ -172,8 +173,11 @@ public sealed partial class Job
         Note("RecorderLinked", at with { JobRecorderId = jobRecorderId }, new Dictionary<string, string> { ["link"] = kind.ToString() });
     }
 
+    /// <summary>What the owner signed by link is looked at in this moment: it may have been taken back since a second person approved.</summary>
     private void Verify(OwnershipSeen seen, Step at, SecondPersonRequest? approved)
     {
+        RefuseWithoutOwner(seen, at);
+        var owner = seen.Authority == AuthorityKind.OwnerSignedByLink ? LatestOwnerSignature : null;
         var linked = seen.Links.Select(link => (Recorder: RequireRecorder(link.Key), Kind: link.Value)).ToList();
         var detail = new Dictionary<string, string>
         {
@@ -188,8 +192,13 @@ public sealed partial class Job
             detail["approved_by"] = approved.DecidedByName!;
         }
 
+        if (owner is not null)
+        {
+            detail["owner"] = owner.SignedName!;
+        }
+
         Apply(JobAction.Verify, at, null, detail);
-        checks.Add(OwnershipCheck.Of(Id, seen, at, approved));
+        checks.Add(OwnershipCheck.Of(Id, seen, at, approved, owner?.Id));
         linked.ForEach(link => link.Recorder.Link(link.Kind, at));
     }
 

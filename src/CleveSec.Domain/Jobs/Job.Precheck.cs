@@ -45,6 +45,11 @@ public sealed partial class Job
             throw new IllegalTransition(Status, null, unlinked);
         }
 
+        if (authority == AuthorityKind.OwnerSignedByLink && WhyNotByLink(step.At) is { } unsigned)
+        {
+            throw new IllegalTransition(Status, null, unsigned);
+        }
+
         var precheck = OwnershipPrecheck.Of(Id, situation, authority, links, note, step);
         prechecks.Add(precheck);
         Note("OwnershipPrechecked", step, new Dictionary<string, string> { ["situation"] = situation.ToString() });

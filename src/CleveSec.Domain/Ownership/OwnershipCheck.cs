@@ -36,6 +36,9 @@ public enum AuthorityKind
 
     /// <summary>The agency that has the site.</summary>
     AgencyLetter,
+
+    /// <summary>The absent owner signed by a link to the channel on file that this person acts for them (<see cref="OwnerSignature"/>).</summary>
+    OwnerSignedByLink,
 }
 
 /// <summary>What ties the person to this recorder.</summary>
@@ -88,6 +91,9 @@ public sealed class OwnershipCheck
     public string? IdentityLastFour { get; private set; }
     public AuthorityKind? AuthorityKind { get; private set; }
 
+    /// <summary>On which signature by link it rests; that one goes on its date, the check stays.</summary>
+    public Guid? OwnerSignatureId { get; private set; }
+
     /// <summary>For an override: why, in words.</summary>
     public string? Reason { get; private set; }
     public Guid ById { get; private set; }
@@ -104,7 +110,8 @@ public sealed class OwnershipCheck
     public bool Stands => WithdrawnAt is null;
 
     /// <param name="approved">What the second person said yes to; null where the situation needs none.</param>
-    internal static OwnershipCheck Of(Guid jobId, OwnershipSeen seen, Jobs.Step step, SecondPersonRequest? approved = null) => new()
+    /// <param name="ownerSignature">What the absent owner signed by link; null where it rests on something else.</param>
+    internal static OwnershipCheck Of(Guid jobId, OwnershipSeen seen, Jobs.Step step, SecondPersonRequest? approved = null, Guid? ownerSignature = null) => new()
     {
         Id = Guid.CreateVersion7(),
         JobId = jobId,
@@ -115,6 +122,7 @@ public sealed class OwnershipCheck
         IdentityKind = seen.Identity.Kind,
         IdentityLastFour = seen.Identity.LastFour,
         AuthorityKind = seen.Authority,
+        OwnerSignatureId = ownerSignature,
         ApprovedById = approved?.DecidedById,
         ApprovedByName = approved?.DecidedByName,
         ById = step.By.Id ?? throw new ArgumentException("Ownership is checked by a staff member.", nameof(step)),

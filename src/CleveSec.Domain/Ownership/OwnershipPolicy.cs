@@ -43,7 +43,7 @@ public static class OwnershipPolicy
 
         if (!identity.NameMatches)
         {
-            return "The name on the ID must be the customer's, or the person named in the owner's letter. If it is not, refuse the job or call the office.";
+            return "The name on the ID must be the customer's, or the person named in the owner's letter or signature by link. If it is not, refuse the job or call the office.";
         }
 
         return WhyNotLastFour(identity.LastFour);

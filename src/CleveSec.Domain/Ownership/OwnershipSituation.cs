@@ -50,9 +50,9 @@ public static class OwnershipSituations
     public static IReadOnlyList<SituationRule> All { get; } =
     [
         new(OwnershipSituation.OwnerOccupier, "Their own home, their own recorder",
-            "An ID, lease, deed or bill that shows this address, or a signed letter of the absent owner; and a receipt or a signed-in app.",
+            "An ID, lease, deed or bill that shows this address, or a signed letter of the absent owner or their signature by link; and a receipt or a signed-in app.",
             "The name or the address fits nothing.", null,
-            Kinds(AuthorityKind.IdShowsThisAddress, AuthorityKind.LeaseDeedOrUtilityBill, AuthorityKind.Deed, AuthorityKind.OwnersLetter), OwnLinks),
+            Kinds(AuthorityKind.IdShowsThisAddress, AuthorityKind.LeaseDeedOrUtilityBill, AuthorityKind.Deed, AuthorityKind.OwnersLetter, AuthorityKind.OwnerSignedByLink), OwnLinks),
         new(OwnershipSituation.Business, "A company’s recorder",
             "An officer or owner of the company, or its signed letter naming this person and this visit.",
             "Somebody who only works there asks.", "Call the company back on a number it publishes.",
@@ -92,7 +92,7 @@ public static class OwnershipSituations
         new(OwnershipSituation.IncidentFootage, "They need footage of what happened to them",
             "The same as for their own home or company.",
             "Police, a court or an insurer asks: they go to the manager.", "Preserve first: nothing that may lose settings or footage is tried, and nothing is formatted.",
-            Kinds(AuthorityKind.IdShowsThisAddress, AuthorityKind.LeaseDeedOrUtilityBill, AuthorityKind.Deed, AuthorityKind.OwnersLetter, AuthorityKind.CompanyOfficer, AuthorityKind.CompanyLetter), OwnLinks, Preserve: true),
+            Kinds(AuthorityKind.IdShowsThisAddress, AuthorityKind.LeaseDeedOrUtilityBill, AuthorityKind.Deed, AuthorityKind.OwnersLetter, AuthorityKind.OwnerSignedByLink, AuthorityKind.CompanyOfficer, AuthorityKind.CompanyLetter), OwnLinks, Preserve: true),
         new(OwnershipSituation.Government, "A government, contractor or grant-funded site",
             "A signed letter of the agency or company, and the office’s decision.",
             "The office has not decided.", "Federal purchasing rules cover these brands, service included.",

@@ -27,6 +27,7 @@ public static class OwnershipWords
         AuthorityKind.CourtOrder => "Court order",
         AuthorityKind.ConsentOfBoth => "Signed consent of both",
         AuthorityKind.AgencyLetter => "Signed letter of the agency",
+        AuthorityKind.OwnerSignedByLink => "Owner’s signature by link",
         _ => kind.ToString(),
     };
 

@@ -27,6 +27,7 @@ internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : Identit
     public DbSet<SecondPersonRequest> SecondPersonRequests => Set<SecondPersonRequest>();
     public DbSet<Authorization> Authorizations => Set<Authorization>();
     public DbSet<OwnershipPrecheck> OwnershipPrechecks => Set<OwnershipPrecheck>();
+    public DbSet<OwnerSignature> OwnerSignatures => Set<OwnerSignature>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<ResetAttempt> ResetAttempts => Set<ResetAttempt>();
     public DbSet<VendorCase> VendorCases => Set<VendorCase>();

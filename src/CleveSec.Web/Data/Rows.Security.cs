@@ -69,6 +69,9 @@ internal enum LinkPurpose
 
     /// <summary>Confirms that a question under the guide was asked by the owner of the address.</summary>
     CommentConfirmation,
+
+    /// <summary>The absent owner signs who acts for them.</summary>
+    OwnerSignature,
 }
 
 /// <summary>An unguessable address. Only the SHA-256 of its 32 random bytes is stored.</summary>
@@ -78,7 +81,7 @@ internal sealed class SecretLink
     public LinkPurpose Purpose { get; set; }
     public byte[] TokenHash { get; set; } = [];
 
-    /// <summary>The job or the staff member it is for.</summary>
+    /// <summary>The job, the staff member or what else it is for.</summary>
     public Guid SubjectId { get; set; }
     public Instant CreatedAt { get; set; }
     public Instant ExpiresAt { get; set; }

@@ -24,10 +24,12 @@ internal static class EvidencePurge
           delete from evidence_files where purge_at < {now} and (job_id is null or job_id not in (select job_id from held)) returning job_id, lower(kind) as what),
         forms as (
           delete from authorizations where purge_at < {now} and job_id not in (select job_id from held) returning job_id, 'authorization form' as what),
+        owners as (
+          delete from owner_signatures where purge_at < {now} and job_id not in (select job_id from held) returning job_id, 'owner''s signature' as what),
         certificates_gone as (
           delete from certificates where purge_at < {now} and job_id not in (select job_id from held) returning job_id, 'certificate' as what),
         gone as (
-          select job_id, what, count(*) as n from (select * from files union all select * from forms union all select * from certificates_gone) as every group by job_id, what)
+          select job_id, what, count(*) as n from (select * from files union all select * from forms union all select * from owners union all select * from certificates_gone) as every group by job_id, what)
         insert into audit_entries (at, staff_name, action, subject, detail)
         select {now}, {By}, {Action}, coalesce(jobs.number, {NoJob}), string_agg(n || ' ' || what, ', ' order by what)
         from gone left join jobs on jobs.id = gone.job_id group by jobs.number

@@ -30,6 +30,8 @@ internal sealed record RateLimit(string Name, int Most, Duration Span)
     public static readonly RateLimit UploadsByAddress = new("upload", 60, Duration.FromHours(1));
     public static readonly RateLimit NotesOfJob = new("customer-note", 10, Duration.FromDays(1));
     public static readonly RateLimit ConfirmationsOfJob = new("confirmation", 3, Duration.FromDays(1));
+    public static readonly RateLimit OwnersAskedOfJob = new("owner-asked", 5, Duration.FromDays(1));
+    public static readonly RateLimit OwnerSignaturesByAddress = new("owner-signature", 20, Duration.FromHours(1));
     public static readonly RateLimit Votes = new("vote", 1, Duration.FromDays(1));
 }
 

@@ -17,6 +17,7 @@ internal static class SealedColumns
     [
         new("evidence_files", "sealed_key"),
         new("authorizations", "sealed_strokes"),
+        new("owner_signatures", "sealed_strokes"),
         new("certificates", "sealed_code"),
         new("certificates", "sealed_strokes"),
         new("vendor_files", "sealed_key"),

@@ -159,6 +159,9 @@ internal static class Links
     /// <summary>A sooner window that is kept for a few minutes; the key is the secret.</summary>
     public static string VisitOffer(string key) => $"/visit/offer/{key}";
 
+    /// <summary>The form that an absent owner signs; the key is the secret.</summary>
+    public static string VisitSign(string key) => $"/visit/sign/{key}";
+
     /// <summary>The address mailed to staff for setting a password.</summary>
     public static string SetPassword(string token) => $"/staff/set-password/{token}";
 
@@ -184,6 +187,10 @@ internal static class Links
 
     /// <summary>The form that was signed before the recorders were opened.</summary>
     public static string JobAuthorization(string number, Guid id) => $"/staff/jobs/{number}/authorizations/{id}";
+
+    /// <summary>Where an absent owner is asked to sign by link.</summary>
+    /// <param name="handler">Null: the page.</param>
+    public static string JobOwnerSignature(string number, string? handler = null) => Query($"/staff/jobs/{number}/owner-signature", ("handler", handler));
 
     /// <summary>Everything of a job in one list.</summary>
     /// <param name="kinds">Their names; none: all.</param>

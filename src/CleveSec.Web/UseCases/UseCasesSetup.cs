@@ -8,6 +8,7 @@ using CleveSec.Web.UseCases.Evidence;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Office;
+using CleveSec.Web.UseCases.OwnerByLink;
 using CleveSec.Web.UseCases.Recorders;
 using CleveSec.Web.UseCases.Reminders;
 using CleveSec.Web.UseCases.Scheduling;
@@ -72,6 +73,9 @@ internal static class UseCasesSetup
         .AddSingleton(provider => new ChromiumPrinter(provider.GetRequiredService<IConfiguration>()[ChromiumPrinter.Setting], provider.GetRequiredService<ILogger<ChromiumPrinter>>()))
         .AddScoped<OfficeJobs>()
         .AddScoped<PrecheckQuery>()
+        .AddScoped<OwnerAskingQuery>()
+        .AddScoped<AskOwner>()
+        .AddScoped<RevokeOwnerSignature>()
         .AddScoped<AcceptVisit>()
         .AddScoped<ResendConfirmation>()
         .AddScoped<OwnVisit>()

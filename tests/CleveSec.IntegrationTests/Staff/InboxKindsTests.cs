@@ -40,7 +40,7 @@ public sealed class InboxKindsTests : IAsyncLifetime
         Assert.Equal(InboxItem.Kinds.Order(), kinds.Distinct().Order());
         Assert.All(rows, row => Assert.NotEqual("", row.QuerySelector(".queue__text")!.TextContent.Trim()));
         Assert.All(rows, row => Assert.StartsWith("Waiting for ", row.QuerySelector(".queue__meta span")!.TextContent.Trim(), StringComparison.Ordinal));
-        string[][] groups = [["blocked", "blocked", "second-person"], ["booking", "changed", "late", "mail", "running-late"], ["job", "vendor", "vendor-answer"]];
+        string[][] groups = [["blocked", "blocked", "second-person"], ["booking", "changed", "late", "mail", "running-late"], ["job", "owner-declined", "vendor", "vendor-answer"]];
         var from = 0;
         foreach (var group in groups)
         {
@@ -151,8 +151,13 @@ public sealed class InboxKindsTests : IAsyncLifetime
     }
 
     /// <summary>Reports that cannot wait.</summary>
-    private async Task WhatCannotWaitAsync() =>
-        await this.app.Database.AsOwnerAsync("update jobs set call_back = 'OwnerNotKnown' where id = $1", (await this.app.Data.JobAsync()).Id);
+    private async Task WhatCannotWaitAsync()
+    {
+        var job = await this.app.Data.JobAsync();
+        await this.app.Database.AsOwnerAsync("update jobs set call_back = 'OwnerNotKnown' where id = $1", job.Id);
+        var (asked, _) = await this.app.Data.AskOwnerAsync(job.Id);
+        await this.app.Data.ActAsync(job.Id, Actor.Homeowner("Casey Morgan"), (it, step) => it.DeclineByOwner(asked.Id, "I know nobody of that name.", step));
+    }
 
     private async Task WhatTodayDependsOnAsync()
     {

@@ -10,6 +10,7 @@ internal static class JobSnapshot
         $"{job.Status} {job.QueuedAt} {job.QueueReason} {job.OwnershipOverridden} {job.Summary} {job.ClosedAt} {job.Site.GateCode} {job.Events.Count}",
         .. job.Visits.Select(visit => $"{visit.Id} {visit.Status} {visit.TechnicianId} {visit.Window} {visit.OccupiedStart} {visit.Sequence} {visit.AcknowledgedAt} {visit.EnRouteAt} {visit.ArrivedAt} {visit.EndedAt}"),
         .. job.Checks.Select(check => $"{check.Id} {check.WithdrawnAt}"),
+        .. job.OwnerSignatures.Select(signature => $"{signature.Id} {signature.State} {signature.SignedName} {signature.EndedAt}"),
         .. job.Attempts.Select(attempt => $"{attempt.Id}"),
         .. job.AttemptStarts.Select(start => $"{start.Id} {start.OverAt}"),
         .. job.Clips.Select(clip => $"{clip.Id}"),

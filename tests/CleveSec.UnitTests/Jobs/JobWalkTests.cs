@@ -1,3 +1,4 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Recovery;
@@ -38,6 +39,11 @@ public sealed class JobWalkTests(ITestOutputHelper output)
         ("decline", (job, step, _) => job.DeclineOwnership(job.PendingSecondPerson?.Id ?? Guid.Empty, "Reason.", step)),
         ("take back", (job, step, _) => job.TakeBackSecondPerson(step)),
         ("verify approved", (job, step, _) => job.VerifyApproved(step)),
+        ("ask owner", (job, step, _) => job.AskOwner(new OwnerAsked("Casey Morgan", "Ana Neighbor", Language.English), byText: false, step)),
+        ("owner signs", (job, step, _) => job.SignByOwner(job.LatestOwnerSignature?.Id ?? Guid.Empty, new OwnerSigned(OwnerSignatureText.Current.Version, AuthorizationText.Current.Version, Language.English, "Casey Morgan"), step)),
+        ("owner declines", (job, step, _) => job.DeclineByOwner(job.LatestOwnerSignature?.Id ?? Guid.Empty, null, step)),
+        ("revoke owner's link", (job, step, _) => job.RevokeOwnerSignature(job.LatestOwnerSignature?.Id ?? Guid.Empty, step)),
+        ("verify by link", (job, step, n) => job.Verify(JobBuilder.Seen(job) with { Authority = AuthorityKind.OwnerSignedByLink, Identity = JobBuilder.Identity with { PersonName = n % 5 == 0 ? "Ben Stranger" : "NEIGHBOR, ANA" } }, JobBuilder.Signed, step)),
         ("override", (job, step, _) => job.Override("Reason.", step)),
         ("withdraw", (job, step, _) => job.WithdrawVerification("Reason.", step)),
         ("link", (job, step, n) => job.LinkRecorder(RecorderOf(job, n), LinkKind.LiveAppAccount, step)),
@@ -71,7 +77,7 @@ public sealed class JobWalkTests(ITestOutputHelper output)
     ];
 
     /// <summary>What ends a job or a visit is rarer, so that walks get far.</summary>
-    private static readonly string[] Rare = ["cancel", "refuse", "give up", "no access", "unschedule", "withdraw", "partly done", "close"];
+    private static readonly string[] Rare = ["owner declines", "revoke owner's link", "cancel", "refuse", "give up", "no access", "unschedule", "withdraw", "partly done", "close"];
 
     private static readonly int[] Choices = [.. Acts.SelectMany((act, i) => Enumerable.Repeat(i, Rare.Contains(act.Name) ? 1 : 5))];
 
@@ -153,6 +159,10 @@ public sealed class JobWalkTests(ITestOutputHelper output)
             "verified without the second person"));
         Assert.All(job.VendorCases, one => Assert.True(
             job.WhyNotReadAnswer(one.Id, JobBuilder.TechnicianId) is not null || (job.StandingCheck is not null && job.Recorders.Single(recorder => recorder.Id == one.JobRecorderId).IsLinked), "an answer can be read without a standing check"));
+        Assert.True(job.OwnerSignatures.Count(signature => signature.IsOpen) <= 1, "two owners' links are open");
+        Assert.All(job.Checks.Where(check => check.AuthorityKind == AuthorityKind.OwnerSignedByLink), check => Assert.True(
+            job.OwnerSignatures.Any(signature => signature.Id == check.OwnerSignatureId && signature.SignedAt <= check.At && PersonName.AreSame(signature.RepresentativeName, check.PersonName) && (!check.Stands || signature.State != OwnerSignatureState.Revoked)),
+            "verified without what the owner signed"));
         Assert.All(job.Recorders.Where(recorder => recorder.IsLinked), recorder => Assert.True(job.StandingCheck is { } check && recorder.LinkSeenAt >= check.At, "a link older than the check"));
     }
 

@@ -27,6 +27,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         job.HasMany(j => j.Checks).WithOne().HasForeignKey(c => c.JobId).OnDelete(DeleteBehavior.Restrict);
         job.HasMany(j => j.SecondPersonRequests).WithOne().HasForeignKey(r => r.JobId).OnDelete(DeleteBehavior.Restrict);
         job.HasMany(j => j.Prechecks).WithOne().HasForeignKey(p => p.JobId).OnDelete(DeleteBehavior.Restrict);
+        job.HasMany(j => j.OwnerSignatures).WithOne().HasForeignKey(s => s.JobId).OnDelete(DeleteBehavior.Restrict);
         job.HasMany(j => j.Authorizations).WithOne().HasForeignKey(a => a.JobId).OnDelete(DeleteBehavior.Restrict);
         job.HasMany(j => j.Attempts).WithOne().HasForeignKey(a => a.JobId).OnDelete(DeleteBehavior.Restrict);
         job.HasMany(j => j.AttemptStarts).WithOne().HasForeignKey(a => a.JobId).OnDelete(DeleteBehavior.Restrict);
@@ -34,8 +35,8 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         job.HasMany(j => j.VendorCases).WithOne().HasForeignKey(c => c.JobId).OnDelete(DeleteBehavior.Restrict);
         job.HasMany(j => j.Events).WithOne().HasForeignKey(e => e.JobId).OnDelete(DeleteBehavior.Restrict);
         job.HasIndex(j => new { j.Status, j.QueuedAt });
-        job.Ignore(j => j.StandingCheck).Ignore(j => j.LiveVisit).Ignore(j => j.PendingVendorCase).Ignore(j => j.PendingSecondPerson);
-        foreach (var collection in new[] { nameof(Job.Recorders), nameof(Job.Visits), nameof(Job.Checks), nameof(Job.SecondPersonRequests), nameof(Job.Prechecks), nameof(Job.Authorizations), nameof(Job.Attempts), nameof(Job.AttemptStarts), nameof(Job.Clips), nameof(Job.VendorCases), nameof(Job.Events) })
+        job.Ignore(j => j.StandingCheck).Ignore(j => j.LiveVisit).Ignore(j => j.PendingVendorCase).Ignore(j => j.PendingSecondPerson).Ignore(j => j.LatestOwnerSignature);
+        foreach (var collection in new[] { nameof(Job.Recorders), nameof(Job.Visits), nameof(Job.Checks), nameof(Job.SecondPersonRequests), nameof(Job.Prechecks), nameof(Job.OwnerSignatures), nameof(Job.Authorizations), nameof(Job.Attempts), nameof(Job.AttemptStarts), nameof(Job.Clips), nameof(Job.VendorCases), nameof(Job.Events) })
         {
             job.Navigation(collection).UsePropertyAccessMode(PropertyAccessMode.Field);
         }

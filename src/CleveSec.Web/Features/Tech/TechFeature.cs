@@ -1,3 +1,4 @@
+using CleveSec.Web.Features.Shared.OwnerByLink;
 using CleveSec.Web.Features.Tech.Day;
 using CleveSec.Web.Features.Tech.JobSheet;
 using CleveSec.Web.Features.Tech.JobSheet.Attempts;
@@ -50,6 +51,7 @@ internal static class TechFeature
 
     private static IServiceCollection AddValidators(this IServiceCollection services) => services
         .AddSingleton<IValidator<OwnershipInput>, OwnershipInputValidator>()
+        .AddSingleton<IValidator<AskOwnerInput>, AskOwnerInputValidator>()
         .AddSingleton<IValidator<WithdrawInput>, WithdrawInputValidator>()
         .AddSingleton<IValidator<RefuseInput>, RefuseInputValidator>()
         .AddSingleton<IValidator<RecorderEvidenceInput>, RecorderEvidenceInputValidator>()

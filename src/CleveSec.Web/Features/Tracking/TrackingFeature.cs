@@ -1,4 +1,5 @@
 using CleveSec.Web.Features.Tracking.Messages;
+using CleveSec.Web.Features.Tracking.OwnerByLink;
 using CleveSec.Web.Features.Tracking.Reach;
 using CleveSec.Web.UseCases.Jobs;
 using FluentValidation;
@@ -15,6 +16,9 @@ internal static class TrackingFeature
         .AddScoped<WriteNote>()
         .AddScoped<ReachQuery>()
         .AddScoped<ChangeReach>()
+        .AddScoped<AnswerByOwner>()
+        .AddSingleton<IValidator<OwnerSignInput>, OwnerSignInputValidator>()
+        .AddSingleton<IValidator<OwnerDeclineInput>, OwnerDeclineInputValidator>()
         .AddSingleton<IValidator<NoteInput>, NoteInputValidator>()
         .AddSingleton<IValidator<ReachInput>, ReachInputValidator>()
         .AddScoped<LookUpVisit>()

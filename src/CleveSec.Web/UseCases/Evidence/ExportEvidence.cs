@@ -8,6 +8,7 @@ using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.OwnerByLink;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -29,7 +30,8 @@ internal sealed class ExportEvidence(CleveSecDb db, EvidenceVault vault, Evidenc
 
         var files = await db.EvidenceFiles.AsNoTracking().Where(file => file.JobId == found.Id).OrderBy(file => file.At).ThenBy(file => file.Id).Select(file => file.Id).ToListAsync(ct);
         var forms = await db.Authorizations.AsNoTracking().Where(form => form.JobId == found.Id).OrderBy(form => form.At).ToListAsync(ct);
-        audit.Add(by, Action, found.Number, string.Create(CultureInfo.InvariantCulture, $"{files.Count} files, {forms.Count} authorization forms"));
+        var owners = await db.OwnerSignatures.AsNoTracking().Where(signed => signed.JobId == found.Id).OrderBy(signed => signed.AskedAt).ToListAsync(ct);
+        audit.Add(by, Action, found.Number, string.Create(CultureInfo.InvariantCulture, $"{files.Count} files, {forms.Count} authorization forms, {owners.Count} owner's signatures"));
         await db.SaveChangesAsync(ct);
         var seen = await looks.OfJobAsync(which, ct);
 
@@ -49,6 +51,12 @@ internal sealed class ExportEvidence(CleveSecDb db, EvidenceVault vault, Evidenc
         {
             await AddAsync(zip, $"authorization-{at + 1}.txt", Encoding.UTF8.GetBytes(WordsOf(form)), ct);
             list.Append(Line($"authorization-{at + 1}.txt", Stamp(form.At), form.SignedName, Stamp(form.PurgeAt)));
+        }
+
+        foreach (var (at, signed) in owners.Index())
+        {
+            await AddAsync(zip, $"owner-signature-{at + 1}.txt", Encoding.UTF8.GetBytes(WordsOf(signed)), ct);
+            list.Append(Line($"owner-signature-{at + 1}.txt", Stamp(signed.SignedAt ?? signed.AskedAt), signed.OwnerName, Stamp(signed.PurgeAt)));
         }
 
         list.Append("\r\nLooked at,By,What,Which\r\n");
@@ -85,6 +93,17 @@ internal sealed class ExportEvidence(CleveSecDb db, EvidenceVault vault, Evidenc
 
     private static string WordsOf(Authorization form) => string.Join("\r\n",
         [.. AuthorizationText.Find(form.TextVersion)?.In(form.Language) ?? [], "", $"{form.SignedName}, {Stamp(form.At)}", $"{form.WitnessName} ({form.TextVersion})", ""]);
+
+    /// <summary>Also one that was not signed: who was asked, where, and what came of it.</summary>
+    private static string WordsOf(OwnerSignature signed) => string.Join("\r\n", new[]
+    {
+        [.. OwnerSignatureView.SentencesOf(signed), ""],
+        [$"{signed.OwnerName} / {signed.RepresentativeName}", $"{signed.SentTo}, {Stamp(signed.AskedAt)}, {signed.AskedByName}", signed.State.ToString()],
+        signed.SignedAt is { } at ? [$"{signed.SignedName}, {Stamp(at)} ({signed.TextVersion}, {signed.FormVersion})"] : Array.Empty<string>(),
+        signed.DeclinedAt is { } declined ? [$"{Stamp(declined)} {signed.DeclinedWords}"] : [],
+        signed.EndedAt is { } ended ? [$"{Stamp(ended)} {signed.EndedByName}"] : [],
+        [""],
+    }.SelectMany(lines => lines));
 
     private static string Line(params string[] cells) => string.Join(',', cells.Select(CsvCell.Of)) + "\r\n";
 }

@@ -61,6 +61,10 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
         "SecondPersonApproved" => "The second person approved",
         "SecondPersonDeclined" => "The second person declined",
         "SecondPersonTakenBack" => "The technician took the request back",
+        "OwnerAsked" => $"{Owner(detail)} was asked by link whether {Representative(detail)} acts for them",
+        "OwnerSigned" => $"{Owner(detail)} signed by link that {Representative(detail)} acts for them",
+        "OwnerDeclined" => $"{Owner(detail)} declined by link that {Representative(detail)} acts for them",
+        "OwnerSignatureRevoked" => $"The link of {Owner(detail)} was taken back",
         "RecorderLinked" => $"Recorder linked to the owner: {Parsed<LinkKind>(detail, "link", OwnershipWords.Of)}",
         "RecorderIdentified" => "Recorder's label read",
         "ConsentSigned" => $"{detail.GetValueOrDefault("signed_by")} signed that settings may be lost",
@@ -77,7 +81,11 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
     private static string Trouble(IReadOnlyDictionary<string, string> detail) => Parsed<Trouble>(detail, "trouble", RecoveryWords.Of);
 
     private static string Identity(IReadOnlyDictionary<string, string> detail) =>
-        $"{Parsed<IdentityKind>(detail, "identity", OwnershipWords.Of)} ending {detail.GetValueOrDefault("last_four")}; {Parsed<AuthorityKind>(detail, "authority", OwnershipWords.Of)}";
+        $"{Parsed<IdentityKind>(detail, "identity", OwnershipWords.Of)} ending {detail.GetValueOrDefault("last_four")}; {Parsed<AuthorityKind>(detail, "authority", OwnershipWords.Of)}{(Owner(detail) is { } owner ? $", {owner}" : "")}";
+
+    private static string? Owner(IReadOnlyDictionary<string, string> detail) => detail.GetValueOrDefault("owner");
+
+    private static string? Representative(IReadOnlyDictionary<string, string> detail) => detail.GetValueOrDefault("representative");
 
     private static string Situation(IReadOnlyDictionary<string, string> detail) =>
         Enum.TryParse<OwnershipSituation>(detail.GetValueOrDefault("situation"), out var situation) ? $" ({OwnershipSituations.Of(situation).Words})" : "";

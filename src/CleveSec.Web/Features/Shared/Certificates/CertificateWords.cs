@@ -135,6 +135,7 @@ internal sealed class CertificateWords(Language language)
         AuthorityKind.LessorsLetter => "Carta firmada del arrendador o de la empresa de alarmas",
         AuthorityKind.CourtOrder => "Orden judicial",
         AuthorityKind.ConsentOfBoth => "Consentimiento firmado de ambos",
+        AuthorityKind.OwnerSignedByLink => "Firma del dueño por enlace",
         _ => "Carta firmada de la agencia",
     });
 

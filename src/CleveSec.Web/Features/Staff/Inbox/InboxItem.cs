@@ -40,7 +40,7 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
     /// <summary>What <see cref="Kind"/> can be.</summary>
     public static readonly IReadOnlySet<string> Kinds = new HashSet<string>
     {
-        "job", "close", "booking", "stranded", "changed", "late", "running-late", "blocked", "second-person", "vendor", "vendor-answer", "vendor-silent", "mail", "photos", "call", "note", "call-back", "question", "roads", "calendar", "clash", "serial",
+        "job", "close", "booking", "stranded", "changed", "late", "running-late", "blocked", "second-person", "owner-declined", "vendor", "vendor-answer", "vendor-silent", "mail", "photos", "call", "note", "call-back", "question", "roads", "calendar", "clash", "serial",
     };
 
     /// <summary>As what it waits; stands in the marks people leave.</summary>
@@ -138,6 +138,16 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
         public override string Kind => "second-person";
         public override InboxView View => InboxView.Today;
         public override int Rank => 0;
+    }
+
+    /// <summary>An absent owner said by link that somebody may not act for them, or that this is not theirs. It leaves when it is done, or the owner is asked anew.</summary>
+    /// <param name="IsOnSite">The technician stands at the door.</param>
+    internal sealed record OwnerDeclined(InboxJob Of, Instant At, string Owner, string Representative, string? Words, bool IsOnSite) : InboxItem(Of, At)
+    {
+        public override string Kind => "owner-declined";
+        public override InboxView View => InboxView.Messages;
+        public override int Rank => IsOnSite ? 0 : 2;
+        public override bool CanBeDone => true;
     }
 
     /// <summary>A vendor's answer that is good only for a few hours more, or not any more.</summary>

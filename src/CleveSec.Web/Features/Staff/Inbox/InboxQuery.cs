@@ -60,6 +60,7 @@ internal sealed class InboxQuery(CleveSecDb db, IClock clock)
         "close" => new InboxItem.ToClose(row.Job, row.Since, Enum.Parse<JobStatus>(row.Status!), null),
         "blocked" => new InboxItem.Blocked(row.Job, row.Since, row.Person, row.Status == nameof(JobStatus.AwaitingVendor)),
         "second-person" => new InboxItem.SecondPerson(row.Job, row.Subject, row.Since, row.Person, Enum.Parse<OwnershipSituation>(row.Title!), row.Words!, row.Status),
+        "owner-declined" => new InboxItem.OwnerDeclined(row.Job, row.Since, row.Title!, row.Status!, row.Words, row.One),
         "vendor" => new InboxItem.VendorExpires(row.Job, row.Since - VendorSoon, row.Title!, row.Since),
         "vendor-answer" => new InboxItem.VendorMail(row.Number is null ? null : row.Job, row.Subject, row.Since, row.Words!, row.One, row.Other),
         "vendor-silent" => new InboxItem.VendorSilent(row.Job, row.Since, row.Title!),

@@ -70,6 +70,12 @@ internal static class WaitingSql
                 null, null, null, null, null, null, null, technician.name, technician.phone
               from second_person_requests request join of_job on of_job.id = request.job_id join staff_members technician on technician.id = request.asked_by_id where request.state = 'Waiting'
               union all
+              select 'owner-declined', signature.id, signature.declined_at, of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, signature.representative_name, signature.owner_name, signature.declined_words, 0,
+                exists (select 1 from visits visit where visit.job_id = of_job.id and visit.status = 'OnSite'), false, null, null, null, null, null, null, null, null, null
+              from owner_signatures signature join of_job on of_job.id = signature.job_id
+              where signature.state = 'Declined' and of_job.status not in ('Closed', 'Cancelled', 'Refused', 'NotRecovered')
+                and not exists (select 1 from owner_signatures newer where newer.job_id = signature.job_id and (newer.asked_at > signature.asked_at or newer.state in ('Asked', 'Signed')))
+              union all
               select 'vendor', vendor.id, vendor.answer_valid_until, of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, of_job.status, vendor.vendor, null, 0, false, false,
                 null, null, null, null, null, null, null, null, null
               from vendor_cases vendor join of_job on of_job.id = vendor.job_id

@@ -3,15 +3,17 @@ using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
 using CleveSec.Web.Features.Shared;
 using CleveSec.Web.UseCases.Jobs;
+using CleveSec.Web.UseCases.OwnerByLink;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
 
 /// <summary>Everything on the job page. The job itself is read whole, because only it knows which actions are allowed now.</summary>
-internal sealed class JobQuery(CleveSecDb db)
+internal sealed class JobQuery(CleveSecDb db, IClock clock)
 {
     private static readonly string[] BadKinds =
-        [nameof(JobAction.NoAccess), nameof(JobAction.Override), nameof(JobAction.WithdrawVerification), nameof(JobAction.Refuse), nameof(JobAction.GiveUp), nameof(JobAction.Cancel)];
+        [nameof(JobAction.NoAccess), nameof(JobAction.Override), nameof(JobAction.WithdrawVerification), nameof(JobAction.Refuse), nameof(JobAction.GiveUp), nameof(JobAction.Cancel), "OwnerDeclined"];
 
     /// <summary>Null: no such job, or not this person's.</summary>
     public async Task<JobView?> RunAsync(IQueryable<Job> which, ActorRole role, CancellationToken ct)
@@ -31,8 +33,9 @@ internal sealed class JobQuery(CleveSecDb db)
             IntakeView.Of(job),
             Recorders(job),
             [.. job.Checks.OrderByDescending(check => check.At).Select(check => new JobCheckView(
-                check.Outcome, check.Situation, check.ApprovedByName, check.PersonName, check.IdentityKind, check.IdentityLastFour, check.AuthorityKind, check.Reason, check.ByName, check.At, check.WithdrawnByName, check.WithdrawnReason))],
+                check.Outcome, check.Situation, check.ApprovedByName, check.PersonName, check.IdentityKind, check.IdentityLastFour, check.AuthorityKind, check.OwnerSignatureId, check.Reason, check.ByName, check.At, check.WithdrawnByName, check.WithdrawnReason))],
             [.. job.SecondPersonRequests.OrderByDescending(request => request.AskedAt).Select(request => SecondPersonView.Of(request, job))],
+            OwnerSignatureView.ListOf(job, clock.GetCurrentInstant()),
             await db.Authorizations.AsNoTracking().Where(form => form.JobId == job.Id).OrderByDescending(form => form.At).Select(form => new JobAuthorizationView(form.Id, form.SignedName, form.At, form.WitnessName)).ToListAsync(ct),
             [.. job.VendorCases.OrderBy(asked => asked.AskedAt).Select(asked => new JobVendorCaseView(
                 asked.Id, asked.Vendor, MethodName(asked.MethodId), asked.State, asked.AskedAt, asked.ByName, asked.Token is not null, asked.AnswerExpectedBy, asked.AnswerValidUntil, asked.Turnaround))],

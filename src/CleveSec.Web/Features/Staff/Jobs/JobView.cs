@@ -5,6 +5,7 @@ using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
 using CleveSec.Web.Features.Shared;
+using CleveSec.Web.UseCases.OwnerByLink;
 using NodaTime;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
@@ -27,6 +28,7 @@ internal sealed record JobView(
     IReadOnlyList<JobRecorderView> Recorders,
     IReadOnlyList<JobCheckView> Checks,
     IReadOnlyList<SecondPersonView> SecondPerson,
+    IReadOnlyList<OwnerSignatureView> Owners,
     IReadOnlyList<JobAuthorizationView> Authorizations,
     IReadOnlyList<JobVendorCaseView> VendorCases,
     IReadOnlyList<JobVisitView> Visits,
@@ -69,7 +71,7 @@ internal sealed record JobHandOverView(
 }
 
 internal sealed record JobCheckView(
-    OwnershipOutcome Outcome, OwnershipSituation? Situation, string? ApprovedBy, string? PersonName, IdentityKind? Identity, string? LastFour, AuthorityKind? Authority, string? Reason, string ByName, Instant At, string? WithdrawnBy, string? WithdrawnReason)
+    OwnershipOutcome Outcome, OwnershipSituation? Situation, string? ApprovedBy, string? PersonName, IdentityKind? Identity, string? LastFour, AuthorityKind? Authority, Guid? OwnerSignature, string? Reason, string ByName, Instant At, string? WithdrawnBy, string? WithdrawnReason)
 {
     public bool Stands => WithdrawnBy is null;
 }

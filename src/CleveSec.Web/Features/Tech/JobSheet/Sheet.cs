@@ -4,6 +4,7 @@ using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Features.Shared;
+using CleveSec.Web.UseCases.OwnerByLink;
 using CleveSec.Web.UseCases.Recorders;
 using NodaTime;
 
@@ -43,6 +44,9 @@ internal sealed record Sheet(
 
     /// <summary>The manufacturer's answer, where it may be read now.</summary>
     public IReadOnlyList<UseCases.Vendors.AnswerFile> AnswerFiles { get; init; } = [];
+
+    /// <summary>Links to an absent owner, the last one first.</summary>
+    public IReadOnlyList<OwnerSignatureView> Owners { get; init; } = [];
 
     public bool MustsAnswered => Recorders.All(recorder => recorder.OpenMusts == 0);
 

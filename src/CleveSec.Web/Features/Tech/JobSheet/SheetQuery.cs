@@ -6,6 +6,7 @@ using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Features.Tech.JobSheet.Checklist;
 using CleveSec.Web.Mail;
 using CleveSec.Web.UseCases.Jobs;
+using CleveSec.Web.UseCases.OwnerByLink;
 using CleveSec.Web.UseCases.Visits;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -47,6 +48,7 @@ internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningCheck
             job.Summary,
             job.VendorCases.Where(one => one.State == VendorCaseState.Answered).Min(one => one.AnswerValidUntil))
         {
+            Owners = OwnerSignatureView.ListOf(job, clock.GetCurrentInstant()),
             AnswerWaits = job.VendorCases.Any(one => one.State == VendorCaseState.Answered),
         };
     }

@@ -1,5 +1,6 @@
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
 using CleveSec.Web.Mail;
@@ -67,6 +68,16 @@ internal sealed class CustomerLetters(Outbox outbox, SecretLinks links, SiteAddr
 
     /// <summary>The visit will not take place as planned, but the job goes on: the office calls.</summary>
     public void VisitOff(Job job, Visit? visit) => Tell(job, visit, VisitOffMail.Write);
+
+    /// <summary>To the absent owner, in the language they were asked in and by the channel they were asked by; it holds no link to the visit.</summary>
+    /// <param name="key">Opens the form.</param>
+    public void OwnerSignature(Job job, OwnerSignature signature, string key)
+    {
+        var context = new LetterContext(job, job.LiveVisit, site, Organizer.Of(mail.Value), t, clock.GetCurrentInstant(), "");
+        var forOffice = SubjectForOffice(context, letter => OwnerSignatureMail.Write(letter, signature, key));
+        using var inTheirLanguage = Languages.Use(signature.Language);
+        outbox.Tell(job, OwnerSignatureMail.Write(context, signature, key), forOffice);
+    }
 
     private void Tell(Job job, Visit? visit, Func<LetterContext, Letter> write)
     {

@@ -24,7 +24,7 @@ internal sealed class TimelineQuery(CleveSecDb db)
         List<TimelineEntry> all =
         [
             .. await EventsAsync(job, ct), .. await MailsAsync(job, ct), .. await TextsAsync(job, ct), .. await CallsAsync(job, ct), .. await MessagesAsync(job, ct), .. await NotesAsync(job, ct),
-            .. await PhotosAsync(job, ct), .. await FormsAsync(job, ct), .. await LooksAsync(job, ct), .. await VendorAsync(job, ct), .. await SecondPersonsAsync(job, ct), .. await CertificatesAsync(job, ct),
+            .. await PhotosAsync(job, ct), .. await FormsAsync(job, ct), .. await OwnersAsync(job, ct), .. await LooksAsync(job, ct), .. await VendorAsync(job, ct), .. await SecondPersonsAsync(job, ct), .. await CertificatesAsync(job, ct),
         ];
 
         // The sort keeps what happened at one moment in the order in which it stands above.
@@ -79,6 +79,11 @@ internal sealed class TimelineQuery(CleveSecDb db)
     private async Task<IEnumerable<TimelineEntry>> FormsAsync(TimelineJob job, CancellationToken ct) =>
         (await db.Authorizations.AsNoTracking().Where(form => form.JobId == job.Id).OrderBy(form => form.At).ThenBy(form => form.Id).Select(form => new { form.Id, form.At, form.SignedName, form.WitnessName }).ToListAsync(ct))
         .Select(form => new TimelineEntry(form.At, TimelineKind.File, $"Authorization form signed by {form.SignedName}", null, $"before {form.WitnessName}", Links.JobAuthorization(job.Number, form.Id)));
+
+    private async Task<IEnumerable<TimelineEntry>> OwnersAsync(TimelineJob job, CancellationToken ct) =>
+        (await db.OwnerSignatures.AsNoTracking().Where(signed => signed.JobId == job.Id && signed.SignedAt != null).OrderBy(signed => signed.SignedAt).ThenBy(signed => signed.Id)
+            .Select(signed => new { signed.Id, signed.SignedAt, signed.SignedName, signed.RepresentativeName }).ToListAsync(ct))
+        .Select(signed => new TimelineEntry(signed.SignedAt!.Value, TimelineKind.File, $"Owner’s signature by link: {signed.SignedName}", null, $"for {signed.RepresentativeName}", Links.JobAuthorization(job.Number, signed.Id)));
 
     /// <summary>Who looked at what is kept under seal, and who took it away.</summary>
     private async Task<IEnumerable<TimelineEntry>> LooksAsync(TimelineJob job, CancellationToken ct) =>

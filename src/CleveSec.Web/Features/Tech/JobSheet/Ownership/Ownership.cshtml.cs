@@ -57,7 +57,7 @@ internal sealed class OwnershipModel(SheetQuery sheets, VerifyOwnership verify, 
         }
 
         Input.Situation = Precheck?.Situation ?? Likely;
-        Input.Authority = Precheck?.AuthorityKind;
+        Input.Authority = Precheck?.AuthorityKind ?? (Sheet.Owners is [{ State: OwnerSignatureState.Signed }, ..] ? AuthorityKind.OwnerSignedByLink : null);
         Input.Language = Sheet.Place.Language;
         Input.TextVersion = AuthorizationText.Current.Version;
         Input.Recorders = [.. Sheet.Recorders.Select(recorder => new RecorderEvidenceInput { Id = recorder.Id, Link = Precheck is not null && Precheck.Links.TryGetValue(recorder.Id, out var link) ? link.ToString() : null, Model = recorder.Model, Serial = recorder.Serial })];
