@@ -36,8 +36,8 @@ alter table owner_signatures add constraint ck_owner_signatures_state check (
     when 'Declined' then signed_at is null and declined_at is not null and ended_at is null
     else declined_at is null and ended_at is not null end);
 
--- A check that rests on such a signature names it, and no other check does.
-alter table ownership_checks add constraint ck_ownership_checks_owner_signature check ((coalesce(authority_kind, '') = 'OwnerSignedByLink') = (owner_signature_id is not null));
+-- A check that rests on such a signature names it, and no other check does; a second person has looked at it.
+alter table ownership_checks add constraint ck_ownership_checks_owner_signature check ((coalesce(authority_kind, '') = 'OwnerSignedByLink') = (owner_signature_id is not null) and (owner_signature_id is null or approved_by_id is not null));
 
 -- It stands on the same job; one at most is open on a job. Its row is locked in share mode, so that taking it back at the same moment is waited for and seen.
 create function require_owner_signature() returns trigger language plpgsql as $$

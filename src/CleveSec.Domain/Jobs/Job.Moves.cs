@@ -144,7 +144,6 @@ public sealed partial class Job
     public void GiveUp(string reason, Step step)
     {
         EndVisit(JobAction.GiveUp, VisitStatus.Done, reason, step);
-        EndOwnerSignatures(step);
         EndOpenVendorCases(step);
     }
 

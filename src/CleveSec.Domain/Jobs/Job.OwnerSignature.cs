@@ -23,8 +23,8 @@ public sealed partial class Job
         : "An owner is asked to sign by link only while ownership is not verified and the job is open.";
 
     /// <summary>
-    /// Asks the owner by a link to the channel on file who may act for them. What was asked or signed before is taken back. The mailbox is the customer's: somebody who is the customer, or the
-    /// owner, cannot be the one who acts for them.
+    /// Asks the owner by a link to the channel on file who may act for them. What was asked or signed before is taken back. The mailbox is the customer's: nobody else can be the owner, and the
+    /// customer, under whatever longer or shorter form of their name, cannot be the one who acts for them.
     /// </summary>
     /// <param name="byText">Text messages reach this customer; used where no e-mail address is on file.</param>
     public OwnerSignature AskOwner(OwnerAsked asked, bool byText, Step step)
@@ -52,7 +52,8 @@ public sealed partial class Job
     public string? WhyNotFor(OwnerAsked asked) =>
         string.IsNullOrWhiteSpace(asked.OwnerName) || string.IsNullOrWhiteSpace(asked.RepresentativeName) ? "Write who signs, and who acts for them."
         : PersonName.AreSame(asked.OwnerName, asked.RepresentativeName) ? "That is one and the same person. Whoever is there shows their ID and signs on site; no link is needed."
-        : PersonName.AreSame(asked.RepresentativeName, Customer.Name) ? $"The link would go to {Customer.Name}, who is to act for the owner: they would sign for themselves. The owner has to be the customer on file."
+        : PersonName.Contains(asked.RepresentativeName, Customer.Name) ? $"The link would go to {Customer.Name}, who by that name is to act for the owner: they would sign for themselves. The owner has to be the customer on file."
+        : !PersonName.AreSame(asked.OwnerName, Customer.Name) ? $"The link goes to {Customer.Name}, and only they can be asked. If somebody else is the owner, correct the customer’s record first, after calling back the number on file."
         : null;
 
     /// <summary>Why the link of this one leads nowhere; null while it can be signed. Another address on file than the one it went to: whoever reads the old one is not asked any more.</summary>
@@ -112,18 +113,31 @@ public sealed partial class Job
 
         if (StandingCheck?.OwnerSignatureId == signature.Id)
         {
-            throw new IllegalTransition(Status, null, "Ownership was verified on this signature. Withdraw the verification first.");
+            // Between two visits nothing else withdraws it, and the owner was told that they can take it back until the work has begun.
+            if (Status is not (JobStatus.Reported or JobStatus.Scheduled) || step.By.Role == ActorRole.Technician)
+            {
+                throw new IllegalTransition(Status, null, Status == JobStatus.AwaitingVendor
+                    ? "Ownership was verified on this signature, and a vendor is asked. End the vendor case first, then withdraw the verification."
+                    : "Ownership was verified on this signature. Withdraw the verification first.");
+            }
+
+            WithdrawStandingCheck("The owner’s signature by link was taken back.", step);
         }
 
         signature.End(OwnerSignatureState.Revoked, step);
         Note("OwnerSignatureRevoked", step, Describe(signature));
     }
 
+    /// <summary>A "no" of the owner that no later signature of theirs has overruled; asking anew, or taking that back, does not.</summary>
+    private OwnerSignature? StandingDecline => ownerSignatures.FindLast(one => one.State == OwnerSignatureState.Declined && !ownerSignatures.Exists(later => later.SignedAt > one.DeclinedAt));
+
     /// <summary>Why what was seen of the person cannot rest on what the owner said by link; null when it can, or need not.</summary>
     private string? WhyNotByOwner(OwnershipSeen seen, Instant now) => seen.Authority switch
     {
-        AuthorityKind.OwnersLetter when LatestOwnerSignature is { State: OwnerSignatureState.Declined } declined =>
+        AuthorityKind.OwnersLetter when StandingDecline is { } declined =>
             $"{declined.OwnerName} was asked by link and has declined. A letter does not overrule that: open nothing, and call the office.",
+        AuthorityKind.OwnersLetter when LatestOwnerSignature is { State: OwnerSignatureState.Asked } asked && !asked.HasExpired(now) =>
+            $"{asked.OwnerName} was asked by link and has not answered yet. Wait for the answer, or take the link back before a letter counts.",
         AuthorityKind.OwnerSignedByLink => WhyNotByLink(now) ?? (PersonName.AreSame(seen.Identity.PersonName, LatestOwnerSignature!.RepresentativeName)
             ? null
             : $"The owner signed that {LatestOwnerSignature.RepresentativeName} may act for them, and the ID shows another name: {seen.Identity.PersonName.Trim()}. Open nothing for anybody else. If it is the same person under another name, ask the owner anew with the name on the ID."),
@@ -137,6 +151,7 @@ public sealed partial class Job
         { State: OwnerSignatureState.Asked } asked when asked.HasExpired(now) => "The owner’s link has expired unsigned. Ask anew.",
         { State: OwnerSignatureState.Asked } asked => $"{asked.OwnerName} has not signed yet.",
         { State: OwnerSignatureState.Declined } declined => $"{declined.OwnerName} has declined. Open nothing, and call the office.",
+        { State: OwnerSignatureState.Signed } signed when !GoesToWhoIsOnFile(signed) => "This was signed from an address that is not on file any more. Ask anew.",
         { State: OwnerSignatureState.Signed } => null,
         _ => "The owner’s signature was taken back or was for work that is over. Ask anew.",
     };

@@ -19,7 +19,7 @@ public sealed partial class Job
             throw new IllegalTransition(Status, JobAction.Verify, AskedAlready);
         }
 
-        if (NeedsSecondPerson(seen.Situation))
+        if (NeedsSecondPerson(seen.Situation, seen.Authority))
         {
             throw new IllegalTransition(Status, JobAction.Verify, "Here a second person decides. Ask the office.");
         }
@@ -30,14 +30,15 @@ public sealed partial class Job
     }
 
     /// <summary>
-    /// Two people decide where the situation asks for it, where it was reported so, and on a job on which a second person was asked once: what one situation does not give, another one
+    /// Two people decide where the situation or the authority asks for it, where it was reported so, where an owner has said no, and on a job on which a second person was asked once: what one situation does not give, another one
     /// chosen afterwards must not.
     /// </summary>
-    public bool NeedsSecondPerson(OwnershipSituation situation) =>
-        OwnershipSituations.Of(situation).SecondPerson || AlwaysNeedsSecondPerson;
+    public bool NeedsSecondPerson(OwnershipSituation situation, AuthorityKind? authority) =>
+        OwnershipSituations.Of(situation).SecondPerson || OwnershipPolicy.NeedsSecondPerson(authority) || AlwaysNeedsSecondPerson;
 
     /// <summary>Whatever situation is chosen.</summary>
-    public bool AlwaysNeedsSecondPerson => Situation is OwnerSituation.LandlordTenant or OwnerSituation.Partner or OwnerSituation.Federal || secondPersonRequests.Count > 0;
+    public bool AlwaysNeedsSecondPerson => Situation is OwnerSituation.LandlordTenant or OwnerSituation.Partner or OwnerSituation.Federal || secondPersonRequests.Count > 0
+        || ownerSignatures.Exists(one => one.State == OwnerSignatureState.Declined);
 
     /// <summary>Puts what was seen before a second person. The gate stays shut until they approve.</summary>
     /// <param name="note">What they should know.</param>

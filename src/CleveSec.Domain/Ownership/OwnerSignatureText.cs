@@ -17,13 +17,13 @@ public sealed partial record OwnerSignatureText(string Version, IReadOnlyList<st
         new("2026-11-28",
             [
                 "I am {owner}. The recorders of this job are mine, or I decide about them.",
-                "I cannot be there myself. {representative} may act for me at this visit: lets the technician in, says what is to be done, and does for me what this form says that I do.",
+                "I cannot be there myself. {representative} may act for me at the visits of this job: lets the technician in, says what is to be done, and does for me what this form says that I do.",
                 "The technician looks at the photo ID of {representative}. Nothing is opened for anybody else.",
                 "This holds for this job only. I can take it back by telephone until the work has begun.",
             ],
             [
                 "Soy {owner}. Los grabadores de este trabajo son míos, o yo decido sobre ellos.",
-                "No puedo estar allí. {representative} puede actuar por mí en esta visita: deja entrar al técnico, dice qué se hace y hace por mí lo que este formulario dice que hago yo.",
+                "No puedo estar allí. {representative} puede actuar por mí en las visitas de este trabajo: deja entrar al técnico, dice qué se hace y hace por mí lo que este formulario dice que hago yo.",
                 "El técnico mira la identificación con foto de {representative}. No se abre nada para ninguna otra persona.",
                 "Esto vale solo para este trabajo. Puedo retirarlo por teléfono hasta que empiece el trabajo.",
             ]),

@@ -21,6 +21,11 @@ public static class OwnershipPolicy
     public static string? WhyNot(OwnershipSituation situation, AuthorityKind authority) =>
         OwnershipSituations.Of(situation) is var rule && rule.Authorities.Contains(authority) ? null : $"This is not enough here. What suffices: {rule.Suffices}";
 
+    /// <summary>
+    /// A signature by link is worth what the mailbox on file is worth, and whoever booked may have typed that: somebody in the office, who can call back, looks at it before anything is opened.
+    /// </summary>
+    public static bool NeedsSecondPerson(AuthorityKind? authority) => authority == AuthorityKind.OwnerSignedByLink;
+
     /// <summary>Why this does not link anybody to a recorder in this situation; null when it does.</summary>
     public static string? WhyNot(OwnershipSituation situation, LinkKind link) =>
         OwnershipSituations.Of(situation).Links is var links && links.Contains(link) ? null

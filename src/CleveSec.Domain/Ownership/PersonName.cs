@@ -15,10 +15,17 @@ public static class PersonName
     /// <summary>False also where one of them has no letter at all.</summary>
     public static bool AreSame(string? one, string? other) => Key(one) is { Length: > 0 } key && key == Key(other);
 
+    /// <summary>Whether all words of one of them are among the other's: "Casey J Morgan" and "Casey Morgan" may well be one person.</summary>
+    public static bool Contains(string? one, string? other)
+    {
+        var (words, others) = (Key(one).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(), Key(other).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet());
+        return words.Count > 0 && others.Count > 0 && (words.IsSubsetOf(others) || others.IsSubsetOf(words));
+    }
+
     private static string Key(string? name)
     {
         // Before anything is taken apart: an accent that stands alone would fall into a gap and a mark.
-        var joined = new string([.. (name ?? "").Where(letter => !IsApostrophe(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format)]);
+        var joined = new string([.. (name ?? "").Where(letter => !IsApostrophe(letter) && char.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned))]);
         var letters = new StringBuilder();
         foreach (var letter in joined.Normalize(NormalizationForm.FormKD).ToLowerInvariant().Where(letter => !IsAccent(letter)))
         {

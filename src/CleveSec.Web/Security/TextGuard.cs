@@ -39,7 +39,7 @@ internal static class TextGuard
     {
         for (var i = 0; i < text?.Length; i++)
         {
-            if (text[i] == '\0' || (char.IsLowSurrogate(text[i]) && (i == 0 || !char.IsHighSurrogate(text[i - 1]))) || (char.IsHighSurrogate(text[i]) && (i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))))
+            if (text[i] is '\0' or '\ufffe' or '\uffff' || (char.IsLowSurrogate(text[i]) && (i == 0 || !char.IsHighSurrogate(text[i - 1]))) || (char.IsHighSurrogate(text[i]) && (i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))))
             {
                 return true;
             }

@@ -175,7 +175,6 @@ public sealed class OwnerLinkTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     [InlineData("Input.RepresentativeName", "MORGAN, Casey", "one and the same")]
     [InlineData("Input.RepresentativeName", "Ana www.evil.example", "without web addresses")]
     [InlineData("Input.RepresentativeName", "password: hunter22", "looks like a password")]
-    [InlineData("Input.OwnerName", " ", "name of the owner")]
     public async Task Ask_NamesThatCannotBe_AreRefusedBesideTheField(string field, string value, string said)
     {
         var job = await app.Data.JobAsync(JobStatus.Scheduled);
@@ -195,9 +194,42 @@ public sealed class OwnerLinkTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var job = await app.Data.JobAsync(JobStatus.Scheduled);
         using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
 
-        var page = (await office.AskAsync(job.Number, "Casey Morgan", ("Input.OwnerName", "Pat Landlord"))).Expect(HttpStatusCode.UnprocessableEntity);
+        foreach (var name in new[] { "Casey Morgan", "Casey J Morgan" })
+        {
+            var page = (await office.AskAsync(job.Number, name, ("Input.OwnerName", "Pat Landlord"))).Expect(HttpStatusCode.UnprocessableEntity);
+            Assert.Contains("sign for themselves", page.One(".field__error").TextContent, StringComparison.Ordinal);
+        }
 
-        Assert.Contains("sign for themselves", page.One(".field__error").TextContent, StringComparison.Ordinal);
+        var other = (await office.AskAsync(job.Number, OwnerLinks.Ana, ("Input.OwnerName", "Pat Landlord"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("only they can be asked", other.One(".field__error").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_FromAPageOlderThanTheSignature_LeavesTheSignature()
+    {
+        var job = await app.Data.JobAsync(JobStatus.Scheduled);
+        using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        await app.Data.AskOwnerAsync(job.Id);
+        await office.GetAsync($"/staff/jobs/{job.Number}/owner-signature");
+        var asked = (await app.OwnerSignaturesAsync(job.Id)).Single();
+        await app.Data.ActAsync(job.Id, Actor.Homeowner("Casey Morgan"), (it, step) => it.SignByOwner(asked.Id, new OwnerSigned(OwnerSignatureText.Current.Version, AuthorizationText.Current.Version, Domain.Customers.Language.English, "Casey Morgan"), step));
+
+        var late = (await office.SubmitAsync($"form[action='/staff/jobs/{job.Number}/owner-signature']", ("Input.RepresentativeName", OwnerLinks.Ana))).Expect(HttpStatusCode.Conflict);
+
+        Assert.Contains("signed meanwhile", late.Text, StringComparison.Ordinal);
+        Assert.Equal(OwnerSignatureState.Signed, (await app.OwnerSignaturesAsync(job.Id)).Single().State);
+        (await office.AskAsync(job.Number)).ExpectRedirect($"/staff/jobs/{job.Number}");
+        Assert.Equal([OwnerSignatureState.Revoked, OwnerSignatureState.Asked], (await app.OwnerSignaturesAsync(job.Id)).Select(signature => signature.State));
+    }
+
+    [Fact]
+    public async Task Post_NameThatIsNoText_IsRefusedAndNot500()
+    {
+        var job = await app.Data.JobAsync(JobStatus.Scheduled);
+        var (_, key) = await app.Data.AskOwnerAsync(job.Id);
+        using var owner = app.Client();
+
+        (await owner.SignAsync(key, "Casey\ufffe Morgan")).Expect(HttpStatusCode.BadRequest);
     }
 
     [Fact]

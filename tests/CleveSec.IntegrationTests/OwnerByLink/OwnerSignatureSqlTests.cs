@@ -14,9 +14,12 @@ public sealed class OwnerSignatureSqlTests(CleveSecApp app) : IClassFixture<Clev
     private const string Check = """
         with form as (
           insert into authorizations (id, job_id, visit_id, text_version, language, signed_name, at, witness_id, witness_name, purge_at)
-          values (gen_random_uuid(), $1, $2, '2026-11-27', 'English', 'Ana', now(), gen_random_uuid(), 'Terry', now() + interval '3 years'))
-        insert into ownership_checks (id, job_id, visit_id, outcome, situation, person_name, identity_kind, identity_last_four, authority_kind, owner_signature_id, by_id, by_name, at)
-        values (gen_random_uuid(), $1, $2, 'Verified', 'OwnerOccupier', 'Ana', 'StateId', '1234', 'OwnerSignedByLink', $3, gen_random_uuid(), 'Terry', now())
+          values (gen_random_uuid(), $1, $2, '2026-11-27', 'English', 'Ana', now(), gen_random_uuid(), 'Terry', now() + interval '3 years')),
+        seen as (
+          insert into second_person_requests (id, job_id, visit_id, situation, person_name, identity_kind, identity_last_four, authority_kind, links, note, asked_by_id, asked_by_name, asked_at, state, decided_by_id, decided_by_name, decided_at)
+          values (gen_random_uuid(), $1, $2, 'OwnerOccupier', 'Ana', 'StateId', '1234', 'OwnerSignedByLink', '{}', 'Note.', '11111111-1111-1111-1111-111111111111', 'Terry', now(), 'Used', '22222222-2222-2222-2222-222222222222', 'Dana', now()))
+        insert into ownership_checks (id, job_id, visit_id, outcome, situation, person_name, identity_kind, identity_last_four, authority_kind, owner_signature_id, by_id, by_name, at, approved_by_id, approved_by_name)
+        values (gen_random_uuid(), $1, $2, 'Verified', 'OwnerOccupier', 'Ana', 'StateId', '1234', 'OwnerSignedByLink', $3, '11111111-1111-1111-1111-111111111111', 'Terry', now(), '22222222-2222-2222-2222-222222222222', 'Dana')
         """;
 
     [Fact]
@@ -34,6 +37,7 @@ public sealed class OwnerSignatureSqlTests(CleveSecApp app) : IClassFixture<Clev
         var (asked, _) = await app.Data.AskOwnerAsync(job.Id);
         await RefusedAsync(Gate, Check, job.Id, visit, asked.Id);
         var signed = await app.Data.SignByOwnerAsync(job.Id);
+        await RefusedAsync(PostgresErrorCodes.CheckViolation, Check.Replace("'Terry', now(), '22222222-2222-2222-2222-222222222222', 'Dana')", "'Terry', now(), null, null)", StringComparison.Ordinal), job.Id, visit, signed.Id);
         await app.Database.AsSiteAsync(Check, job.Id, visit, signed.Id);
 
         await RefusedAsync(Gate, "update owner_signatures set state = 'Revoked', ended_at = now(), ended_by_name = 'Somebody' where id = $1", signed.Id);

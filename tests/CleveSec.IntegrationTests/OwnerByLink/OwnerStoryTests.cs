@@ -39,7 +39,7 @@ public sealed class OwnerStoryTests(CleveSecApp app) : IClassFixture<CleveSecApp
         Assert.Contains("the ID shows another name: Ben Stranger", refused.One(".error-summary").TextContent, StringComparison.Ordinal);
         Assert.Equal("Ben Stranger", refused.One("[name='Input.PersonName']").GetAttribute("value"));
         Assert.Empty((await technician.LoadAsync()).Checks);
-        (await technician.StepAsync("ownership", Seen(technician, "O’BRIEN MUNOZ, ANA"))).ExpectRedirect(technician.Sheet);
+        await OpensAsync(technician, "O’BRIEN MUNOZ, ANA");
         var job = await technician.LoadAsync();
         Assert.Equal((AuthorityKind.OwnerSignedByLink, (Guid?)job.LatestOwnerSignature!.Id), (job.StandingCheck!.AuthorityKind!.Value, job.StandingCheck.OwnerSignatureId));
         Assert.Equal(1, await app.DbAsync(db => db.Authorizations.CountAsync(form => form.JobId == job.Id, Ct)));
@@ -113,8 +113,12 @@ public sealed class OwnerStoryTests(CleveSecApp app) : IClassFixture<CleveSecApp
             Assert.Contains("declined", (await technician.StepAsync("ownership", [.. Seen(technician, OwnerLinks.Ana).Where(field => field.Name != "Input.Authority"), ("Input.Authority", authority)])).Expect(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
         }
 
-        // Asked anew it is answered, and nobody's task any more.
+        // Asking anew wipes nothing away; only a signature of theirs does.
         await own.Data.AskOwnerAsync(technician.JobId);
+        Assert.Contains((await office.GetAsync("/staff")).All(".queue__row"), one => one.GetAttribute("data-key")!.StartsWith("owner-declined", StringComparison.Ordinal));
+        Assert.Contains("declined", (await technician.StepAsync("ownership", [.. Seen(technician, OwnerLinks.Ana).Where(field => field.Name != "Input.Authority"), ("Input.Authority", "OwnersLetter")])).Expect(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
+        own.Clock.Advance(Duration.FromMinutes(1));
+        await own.Data.SignByOwnerAsync(technician.JobId);
         Assert.DoesNotContain((await office.GetAsync("/staff")).All(".queue__row"), one => one.GetAttribute("data-key")!.StartsWith("owner-declined", StringComparison.Ordinal));
     }
 
@@ -132,7 +136,7 @@ public sealed class OwnerStoryTests(CleveSecApp app) : IClassFixture<CleveSecApp
 
         // The control: signed anew it opens.
         await app.Data.SignByOwnerAsync(technician.JobId);
-        (await technician.StepAsync("ownership", Seen(technician, OwnerLinks.Ana))).ExpectRedirect(technician.Sheet);
+        await OpensAsync(technician, OwnerLinks.Ana);
         await office.GetAsync($"/staff/jobs/{number}/owner-signature");
         Assert.Contains("Withdraw the verification first", (await office.SubmitAsync("form[action$='handler=Revoke']")).Expect(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
     }
@@ -167,7 +171,7 @@ public sealed class OwnerStoryTests(CleveSecApp app) : IClassFixture<CleveSecApp
         Assert.DoesNotContain(key, mail.TextBody + mail.HtmlBody + mail.SealedSecrets, StringComparison.Ordinal);
         Assert.DoesNotContain("Main Street", mail.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("{{visit-link}}", mail.TextBody, StringComparison.Ordinal);
-        Assert.False(await app.DbAsync(db => db.SecretLinks.AnyAsync(link => link.TokenHash == System.Text.Encoding.UTF8.GetBytes(key), Ct)));
+        Assert.True(await app.DbAsync(db => db.SecretLinks.AnyAsync(link => link.TokenHash == Keys.Hash(key), Ct)));
 
         using var owner = app.Client();
         var page = (await owner.GetAsync($"/visit/sign/{key}")).Expect(HttpStatusCode.OK);
@@ -208,6 +212,15 @@ public sealed class OwnerStoryTests(CleveSecApp app) : IClassFixture<CleveSecApp
         Assert.Contains("casey MORGAN", await reader.ReadToEndAsync(Ct), StringComparison.Ordinal);
     }
 
+    /// <summary>The office looks at it before anything is opened.</summary>
+    private async Task OpensAsync(Technician technician, string name)
+    {
+        (await technician.StepAsync("ownership", Seen(technician, name))).ExpectRedirect(technician.Sheet);
+        Assert.Null((await technician.LoadAsync()).StandingCheck);
+        await app.Data.ActAsync(technician.JobId, await app.Data.StaffAsync(StaffRole.Dispatcher), (job, step) => job.ApproveOwnership(job.PendingSecondPerson!.Id, step));
+        (await technician.TapAsync("Verify")).ExpectRedirect(technician.Sheet);
+    }
+
     private static (string Name, string? Value)[] Seen(Technician technician, string name) =>
-        technician.SeenBut(("Input.PersonName", name), ("Input.Authority", "OwnerSignedByLink"), ("Input.SignedName", name));
+        technician.SeenBut(("Input.PersonName", name), ("Input.Authority", "OwnerSignedByLink"), ("Input.SignedName", name), ("Input.Note", "The owner signed by link."));
 }

@@ -43,7 +43,7 @@ public sealed class JobWalkTests(ITestOutputHelper output)
         ("owner signs", (job, step, _) => job.SignByOwner(job.LatestOwnerSignature?.Id ?? Guid.Empty, new OwnerSigned(OwnerSignatureText.Current.Version, AuthorizationText.Current.Version, Language.English, "Casey Morgan"), step)),
         ("owner declines", (job, step, _) => job.DeclineByOwner(job.LatestOwnerSignature?.Id ?? Guid.Empty, null, step)),
         ("revoke owner's link", (job, step, _) => job.RevokeOwnerSignature(job.LatestOwnerSignature?.Id ?? Guid.Empty, step)),
-        ("verify by link", (job, step, n) => job.Verify(JobBuilder.Seen(job) with { Authority = AuthorityKind.OwnerSignedByLink, Identity = JobBuilder.Identity with { PersonName = n % 5 == 0 ? "Ben Stranger" : "NEIGHBOR, ANA" } }, JobBuilder.Signed, step)),
+        ("ask by link", (job, step, n) => job.AskSecondPerson(JobBuilder.Seen(job) with { Authority = AuthorityKind.OwnerSignedByLink, Identity = JobBuilder.Identity with { PersonName = n % 5 == 0 ? "Ben Stranger" : "NEIGHBOR, ANA" } }, JobBuilder.Signed, "Note.", null, step)),
         ("override", (job, step, _) => job.Override("Reason.", step)),
         ("withdraw", (job, step, _) => job.WithdrawVerification("Reason.", step)),
         ("link", (job, step, n) => job.LinkRecorder(RecorderOf(job, n), LinkKind.LiveAppAccount, step)),
@@ -161,7 +161,7 @@ public sealed class JobWalkTests(ITestOutputHelper output)
             job.WhyNotReadAnswer(one.Id, JobBuilder.TechnicianId) is not null || (job.StandingCheck is not null && job.Recorders.Single(recorder => recorder.Id == one.JobRecorderId).IsLinked), "an answer can be read without a standing check"));
         Assert.True(job.OwnerSignatures.Count(signature => signature.IsOpen) <= 1, "two owners' links are open");
         Assert.All(job.Checks.Where(check => check.AuthorityKind == AuthorityKind.OwnerSignedByLink), check => Assert.True(
-            job.OwnerSignatures.Any(signature => signature.Id == check.OwnerSignatureId && signature.SignedAt <= check.At && PersonName.AreSame(signature.RepresentativeName, check.PersonName) && (!check.Stands || signature.State != OwnerSignatureState.Revoked)),
+            job.OwnerSignatures.Any(signature => signature.Id == check.OwnerSignatureId && check.ApprovedById != check.ById && check.ApprovedById is not null && signature.SignedAt <= check.At && PersonName.AreSame(signature.RepresentativeName, check.PersonName) && (!check.Stands || signature.State != OwnerSignatureState.Revoked)),
             "verified without what the owner signed"));
         Assert.All(job.Recorders.Where(recorder => recorder.IsLinked), recorder => Assert.True(job.StandingCheck is { } check && recorder.LinkSeenAt >= check.At, "a link older than the check"));
     }

@@ -29,8 +29,11 @@ internal abstract record OwnerAsking
 /// </summary>
 internal sealed class AskOwner(CleveSecDb db, JobChanges changes, OwnerAskingQuery query, CustomerLetters letters, SecretLinks links, RateLimits limits, IClock clock)
 {
+    private const string SignedMeanwhile = "The owner has signed meanwhile. Look at it first: asking anew takes that signature back.";
+
     /// <param name="after">The last one asked that the page showed: what came after it is the same click.</param>
-    public async Task<OwnerAsking> RunAsync(IQueryable<Job> which, Actor by, OwnerAsked asked, Guid? after, CancellationToken ct)
+    /// <param name="afterSigned">The page showed it as signed.</param>
+    public async Task<OwnerAsking> RunAsync(IQueryable<Job> which, Actor by, OwnerAsked asked, Guid? after, bool afterSigned, CancellationToken ct)
     {
         if (await JobChanges.LoadAsync(which.AsNoTracking(), ct) is not { } job)
         {
@@ -40,6 +43,11 @@ internal sealed class AskOwner(CleveSecDb db, JobChanges changes, OwnerAskingQue
         if (IsAsked(job, asked, after))
         {
             return new OwnerAsking.Asked();
+        }
+
+        if (job.LatestOwnerSignature is { State: OwnerSignatureState.Signed } signed && (signed.Id != after || !afterSigned))
+        {
+            return new OwnerAsking.Refused(SignedMeanwhile);
         }
 
         // What cannot be sent uses nothing up.

@@ -17,10 +17,13 @@ internal sealed class AskOwnerInput
     /// <summary>The last one asked that the page showed: sent twice it is one link.</summary>
     public Guid? After { get; set; }
 
+    /// <summary>The page showed that one as signed: asking anew is meant to take it back.</summary>
+    public bool AfterSigned { get; set; }
+
     /// <summary>What is asked, of a valid input. A method: what binds the form reads every property.</summary>
     public OwnerAsked Asked() => new(PlainText.OneLine(OwnerName), PlainText.OneLine(RepresentativeName), Language!.Value);
 
-    public static AskOwnerInput Of(OwnerAskingState state) => new() { OwnerName = state.Customer, RepresentativeName = state.Contact, Language = state.Language, After = state.Asked.Count > 0 ? state.Asked[0].Id : null };
+    public static AskOwnerInput Of(OwnerAskingState state) => new() { OwnerName = state.Customer, RepresentativeName = state.Contact, Language = state.Language, After = state.Asked.Count > 0 ? state.Asked[0].Id : null, AfterSigned = state.Asked is [{ State: OwnerSignatureState.Signed }, ..] };
 }
 
 internal sealed class AskOwnerInputValidator : AbstractValidator<AskOwnerInput>

@@ -3,6 +3,7 @@ using CleveSec.Domain.Customers;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
+using CleveSec.Web.UseCases.Jobs.Letters;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -41,8 +42,8 @@ internal sealed class CustomerInputValidator : AbstractValidator<CustomerInput>
 /// <summary>Another name, number or address. Mails that wait go to the new address; those that are gone stay as they were.</summary>
 internal sealed class CorrectCustomer(CleveSecDb db, Corrections corrections, IClock clock)
 {
-    /// <summary>Waits for its reader for ten minutes only, and was asked for from the old address.</summary>
-    private const string CodeMail = "CustomerCodeMail";
+    /// <summary>A code waits for its reader for ten minutes only, and was asked for from the old address; a link for the owner's signature is worth nothing from another than the one it was sent to.</summary>
+    private static readonly string[] OnlyForTheOldAddress = ["CustomerCodeMail", nameof(OwnerSignatureMail)];
 
     public Task<CorrectionOutcome> RunAsync(Guid id, CustomerInput input, ClaimsPrincipal by, CancellationToken ct) => corrections.RunAsync(Corrected.Customer, id, input.Version, by, async () =>
     {
@@ -63,7 +64,7 @@ internal sealed class CorrectCustomer(CleveSecDb db, Corrections corrections, IC
     {
         var now = clock.GetCurrentInstant();
         return db.OutboxMails
-            .Where(mail => mail.State == OutboxState.Waiting && mail.ToAddress == before && mail.Kind != CodeMail && (mail.LeaseUntil == null || mail.LeaseUntil < now) && db.Jobs.Any(job => job.Id == mail.JobId && job.CustomerId == id))
+            .Where(mail => mail.State == OutboxState.Waiting && mail.ToAddress == before && !OnlyForTheOldAddress.Contains(mail.Kind) && (mail.LeaseUntil == null || mail.LeaseUntil < now) && db.Jobs.Any(job => job.Id == mail.JobId && job.CustomerId == id))
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.ToAddress, customer.Email).SetProperty(mail => mail.ToName, customer.Name), ct);
     }
 
@@ -72,7 +73,8 @@ internal sealed class CorrectCustomer(CleveSecDb db, Corrections corrections, IC
     {
         var now = clock.GetCurrentInstant();
         await db.CustomerSessions.Where(session => db.Jobs.Any(job => job.Id == session.JobId && job.CustomerId == id)).ExecuteDeleteAsync(ct);
-        return await db.SecretLinks.Where(link => link.Purpose == LinkPurpose.Visit && link.RevokedAt == null && db.Jobs.Any(job => job.Id == link.SubjectId && job.CustomerId == id))
+        return await db.SecretLinks.Where(link => link.RevokedAt == null && ((link.Purpose == LinkPurpose.Visit && db.Jobs.Any(job => job.Id == link.SubjectId && job.CustomerId == id))
+                || (link.Purpose == LinkPurpose.OwnerSignature && db.OwnerSignatures.Any(one => one.Id == link.SubjectId && db.Jobs.Any(job => job.Id == one.JobId && job.CustomerId == id)))))
             .ExecuteUpdateAsync(set => set.SetProperty(link => link.RevokedAt, now), ct);
     }
 }

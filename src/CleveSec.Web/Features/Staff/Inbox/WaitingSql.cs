@@ -74,7 +74,7 @@ internal static class WaitingSql
                 exists (select 1 from visits visit where visit.job_id = of_job.id and visit.status = 'OnSite'), false, null, null, null, null, null, null, null, null, null
               from owner_signatures signature join of_job on of_job.id = signature.job_id
               where signature.state = 'Declined' and of_job.status not in ('Closed', 'Cancelled', 'Refused', 'NotRecovered')
-                and not exists (select 1 from owner_signatures newer where newer.job_id = signature.job_id and (newer.asked_at > signature.asked_at or newer.state in ('Asked', 'Signed')))
+                and not exists (select 1 from owner_signatures newer where newer.job_id = signature.job_id and newer.signed_at > signature.declined_at)
               union all
               select 'vendor', vendor.id, vendor.answer_valid_until, of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, of_job.status, vendor.vendor, null, 0, false, false,
                 null, null, null, null, null, null, null, null, null

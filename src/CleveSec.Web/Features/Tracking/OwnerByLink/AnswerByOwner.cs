@@ -30,6 +30,9 @@ internal abstract record OwnerAnswer
     /// <summary>Answered otherwise meanwhile, in this or another window.</summary>
     internal sealed record Otherwise : OwnerAnswer;
 
+    /// <summary>Others changed the job each time it was tried; nothing is answered.</summary>
+    internal sealed record Busy : OwnerAnswer;
+
     /// <summary>The link is unknown or over.</summary>
     internal sealed record Over : OwnerAnswer;
 }
@@ -97,7 +100,7 @@ internal sealed class AnswerByOwner(CleveSecDb db, SecretLinks links, JobChanges
         return await LookAsync(key, ct) switch
         {
             null => new OwnerAnswer.Over(),
-            { State: OwnerSignatureState.Asked } => await changes.RunAsync(JobOf(form.Id), Actor.Homeowner(form.Owner), act, ct) is JobChange.Made ? new OwnerAnswer.Taken() : new OwnerAnswer.Otherwise(),
+            { State: OwnerSignatureState.Asked } => await changes.RunAsync(JobOf(form.Id), Actor.Homeowner(form.Owner), act, ct) is JobChange.Made ? new OwnerAnswer.Taken() : new OwnerAnswer.Busy(),
             { State: var state } => state == wanted ? new OwnerAnswer.Taken() : new OwnerAnswer.Otherwise(),
         };
     }

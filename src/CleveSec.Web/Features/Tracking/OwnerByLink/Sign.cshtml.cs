@@ -73,6 +73,8 @@ internal sealed class SignModel(
             case OwnerAnswer.Otherwise:
                 Form = await answer.LookAsync(sign, ct);
                 return this.Conflicted("", t["This was answered in another way meanwhile. Below is how it stands."]);
+            case OwnerAnswer.Busy:
+                return this.Conflicted("", t["Somebody worked on this job at the same moment. Please press the button once more."]);
             default:
                 return await OnGetAsync(sign, ct);
         }

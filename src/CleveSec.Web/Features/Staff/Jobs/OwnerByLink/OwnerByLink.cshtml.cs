@@ -40,7 +40,7 @@ internal sealed class OwnerByLinkModel(OfficeJobs office, OwnerAskingQuery query
             return this.Invalid();
         }
 
-        switch (await ask.RunAsync(office.ByNumber(User, number), User.Actor(), Input.Asked(), Input.After, ct))
+        switch (await ask.RunAsync(office.ByNumber(User, number), User.Actor(), Input.Asked(), Input.After, Input.AfterSigned, ct))
         {
             case OwnerAsking.NotFound:
                 return NotFound();

@@ -43,7 +43,7 @@ internal sealed class OwnerByLinkModel(SheetQuery sheets, OwnVisit own, OwnerAsk
             return this.Invalid();
         }
 
-        switch (await ask.RunAsync(own.JobOf(id, User.StaffId()), User.Actor(), Input.Asked(), Input.After, ct))
+        switch (await ask.RunAsync(own.JobOf(id, User.StaffId()), User.Actor(), Input.Asked(), Input.After, Input.AfterSigned, ct))
         {
             case OwnerAsking.NotFound:
                 return NotFound();

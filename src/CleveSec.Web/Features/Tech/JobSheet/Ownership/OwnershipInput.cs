@@ -40,7 +40,7 @@ internal sealed class OwnershipInput
     /// <summary>Set by the page: on this job a second person decides whatever situation is chosen.</summary>
     public bool AlwaysSecondPerson { get; set; }
 
-    public bool NeedsSecondPerson => AlwaysSecondPerson || (Situation is { } situation && Enum.IsDefined(situation) && OwnershipSituations.Of(situation).SecondPerson);
+    public bool NeedsSecondPerson => AlwaysSecondPerson || OwnershipPolicy.NeedsSecondPerson(Authority) || (Situation is { } situation && Enum.IsDefined(situation) && OwnershipSituations.Of(situation).SecondPerson);
 
     /// <summary>What was seen, of a valid input.</summary>
     public OwnershipSeen Seen() => new(

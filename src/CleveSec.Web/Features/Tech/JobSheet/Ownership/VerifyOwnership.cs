@@ -57,7 +57,7 @@ internal sealed class VerifyOwnership(VisitChanges changes, SerialStop stop, Sec
         ReadLabels(job, seen, step);
         var signed = new AuthorizationSigned(
             seen.TextVersion!, seen.Language!.Value, seen.SignedName!, string.IsNullOrEmpty(seen.Strokes) ? null : master.Encrypt(System.Text.Encoding.UTF8.GetBytes(seen.Strokes)));
-        if (job.NeedsSecondPerson(seen.Situation!.Value))
+        if (job.NeedsSecondPerson(seen.Situation!.Value, seen.Authority))
         {
             job.AskSecondPerson(seen.Seen(), signed, seen.Note ?? "", phone, step);
         }
