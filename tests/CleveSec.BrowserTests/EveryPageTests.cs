@@ -17,10 +17,10 @@ public sealed class EveryPageTests(Browser browser, SitePages site) : IClassFixt
         var trouble = new List<string>();
         foreach (var view in site.Views)
         {
-            await person.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-            await site.OpenAsync(person, view);
             try
             {
+                await person.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+                await site.OpenAsync(person, view);
                 await person.AssertAccessibleAsync($"{view.Name} (light)");
                 await AssertFitsAsync(person, view);
                 await person.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });

@@ -32,7 +32,7 @@ internal static class VendorViews
             new("vendor-letter-write", Viewer.Dispatcher, $"/staff/jobs/{writing.Number}/vendor-letter"),
             new("vendor-letter-write-errors", Viewer.Dispatcher, $"/staff/jobs/{writing.Number}/vendor-letter", "Write the letter"),
             new("vendor-letter-which-recorder", Viewer.Dispatcher, $"/staff/jobs/{several.Number}/vendor-letter"),
-            new("vendor-letter-not-now", Viewer.Dispatcher, $"/staff/jobs/{drafted.Number}/vendor-letter"),
+            new("error-vendor-letter-not-now", Viewer.Dispatcher, $"/staff/jobs/{drafted.Number}/vendor-letter"),
             new("vendor-letter-correct", Viewer.Dispatcher, $"/staff/vendor/letters/{drafted.VendorCases[0].Id}/correct"),
             new("vendor-answer", Viewer.Dispatcher, $"/staff/vendor/answers/{forged}"),
             new("vendor-answer-errors", Viewer.Dispatcher, $"/staff/vendor/answers/{forged}", "Refuse, delete it"),

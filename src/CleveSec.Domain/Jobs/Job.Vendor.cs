@@ -153,7 +153,7 @@ public sealed partial class Job
     {
         if (vendorCases.Find(one => one.JobRecorderId == jobRecorderId && one.IsPending && one.Token is not null) is { } first)
         {
-            throw new IllegalTransition(Status, JobAction.AskVendor, first.State == VendorCaseState.Sent ? WasSent(first) : $"A letter to {first.Vendor} is written already and was not sent. Look at that one, and correct it where it is wrong.");
+            throw new IllegalTransition(Status, JobAction.AskVendor, first.State == VendorCaseState.Sent ? WasSent(first) : $"A letter to {first.Vendor} is written already and was not sent. Look at that one; where it is wrong the office corrects it.");
         }
     }
 

@@ -11,4 +11,4 @@ internal interface IMailTransport
 }
 
 /// <summary>The server refused the mail for good (5xx).</summary>
-internal sealed class MailRefused(string message, Exception inner) : Exception(message, inner);
+internal sealed class MailRefused(string message, Exception? inner = null) : Exception(message, inner);

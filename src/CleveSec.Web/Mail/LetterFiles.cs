@@ -1,3 +1,4 @@
+using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -11,15 +12,20 @@ internal sealed class LetterFiles(CleveSecDb db, MasterKey master, IConfiguratio
     /// <summary>Which letters ask for an answer into the mailbox for vendors.</summary>
     private const string ToVendor = "VendorLetter";
 
-    /// <summary>The rows, to be deleted when the mail was delivered.</summary>
-    public async Task<IReadOnlyList<OutboxAttachment>> AttachAsync(MimeMessage message, OutboxMail mail, CancellationToken ct)
+    /// <exception cref="MailRefused">A letter to a vendor whose case ended after the sender took it.</exception>
+    public async Task AttachAsync(MimeMessage message, OutboxMail mail, CancellationToken ct)
     {
         if (mail.Kind == ToVendor && MailboxAddress.TryParse(configuration["VendorMail:Address"] ?? "", out var answers))
         {
             message.ReplyTo.Add(answers);
         }
 
-        var files = await db.OutboxAttachments.Where(file => file.OutboxMailId == mail.Id).OrderBy(file => file.Id).ToListAsync(ct);
+        var files = await db.OutboxAttachments.AsNoTracking().Where(file => file.OutboxMailId == mail.Id).OrderBy(file => file.Id).ToListAsync(ct);
+        if (mail.Kind == ToVendor && await db.VendorCases.AnyAsync(vendor => vendor.LetterMailId == mail.Id && vendor.State != VendorCaseState.Sent && vendor.State != VendorCaseState.Answered, ct))
+        {
+            throw new MailRefused("The vendor case was over before this letter left.");
+        }
+
         if (files.Count > 0)
         {
             var whole = new Multipart("mixed") { message.Body! };
@@ -30,8 +36,6 @@ internal sealed class LetterFiles(CleveSecDb db, MasterKey master, IConfiguratio
 
             message.Body = whole;
         }
-
-        return files;
     }
 
     private MimePart Part(OutboxAttachment file) => new(ContentType.Parse(file.MediaType))

@@ -57,13 +57,12 @@ internal sealed class OutboxSender(IServiceScopeFactory scopes, IOptions<MailSet
         try
         {
             var message = Compose(mail, settings.Value, scope.ServiceProvider.GetRequiredService<SecretBox>());
-            var files = await scope.ServiceProvider.GetRequiredService<LetterFiles>().AttachAsync(message, mail, ct);
+            await scope.ServiceProvider.GetRequiredService<LetterFiles>().AttachAsync(message, mail, ct);
             await scope.ServiceProvider.GetRequiredService<IMailTransport>().SendAsync(message, ct);
             mail.State = OutboxState.Sent;
             mail.SentAt = clock.GetCurrentInstant();
             mail.SealedSecrets = null;
             mail.LastError = null;
-            db.OutboxAttachments.RemoveRange(files);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -77,6 +76,12 @@ internal sealed class OutboxSender(IServiceScopeFactory scopes, IOptions<MailSet
 
         mail.LeaseUntil = null;
         await db.SaveChangesAsync(CancellationToken.None);
+        if (mail.State == OutboxState.Sent)
+        {
+            // After it says that it left, and whatever became of them meanwhile: what a letter took along is not needed here any more.
+            await db.OutboxAttachments.Where(file => file.OutboxMailId == mail.Id).ExecuteDeleteAsync(CancellationToken.None);
+        }
+
         return true;
     }
 

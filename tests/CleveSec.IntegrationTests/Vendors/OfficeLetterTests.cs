@@ -58,7 +58,7 @@ public sealed class OfficeLetterTests(CleveSecApp app) : IClassFixture<CleveSecA
 
         var page = (await office.GetAsync($"/staff/jobs/{job.Number}/vendor-letter")).Expect(HttpStatusCode.Conflict);
         Assert.Contains("Not possible now", page.Text, StringComparison.Ordinal);
-        var answer = await office.PostAsync($"/staff/jobs/{job.Number}/vendor-letter?recorder={job.Recorders[0].Id}", Token(page), ("Input.Method", "lorex-support"), ("Input.Method", "dahua-vendor-code"), ("Input.DeviceId", "7J03-A"), ("Input.DateOnScreen", "2026-11-23"));
+        var answer = await office.PostAsync($"/staff/jobs/{job.Number}/vendor-letter?recorder={job.Recorders[0].Id}", Token(page), ("Input.Method", "dahua-vendor-code"), ("Input.DeviceId", "7J03-A"), ("Input.DateOnScreen", "2026-11-23"));
 
         answer.Expect(HttpStatusCode.Conflict);
         Assert.Empty((await LoadAsync(job)).VendorCases);
@@ -228,13 +228,53 @@ public sealed class OfficeLetterTests(CleveSecApp app) : IClassFixture<CleveSecA
 
         var after = await LoadAsync(job);
         Assert.Equal((JobStatus.OwnershipVerified, VendorCaseState.Refused), (after.Status, after.VendorCases.Single().State));
-        Assert.Equal(OutboxState.Failed, await app.DbAsync(db => db.OutboxMails.Where(mail => mail.Id == after.VendorCases[0].LetterMailId).Select(mail => mail.State).SingleAsync(Ct)));
+        var mail = await app.DbAsync(db => db.OutboxMails.AsNoTracking().SingleAsync(row => row.Id == after.VendorCases[0].LetterMailId, Ct));
+        Assert.Equal(OutboxState.Failed, mail.State);
+
+        // It does not leave by another door either, and waits for nobody.
+        Assert.Empty((await office.GetAsync($"/staff/mailbox/{mail.Id}")).All("main form.actions"));
+        (await office.PostAsync($"/staff/mailbox/{mail.Id}", Token(office.Page!))).Expect(HttpStatusCode.Conflict);
+        Assert.Equal(OutboxState.Failed, await app.DbAsync(db => db.OutboxMails.Where(row => row.Id == mail.Id).Select(row => row.State).SingleAsync(Ct)));
+        Assert.DoesNotContain((await office.GetAsync("/staff")).All(".queue__row"), row => row.GetAttribute("data-key") == $"mail.{mail.Id}");
         Assert.Contains("They help sellers only.", (await office.GetAsync($"/staff/jobs/{job.Number}")).Text, StringComparison.Ordinal);
 
         // The same click twice; and a new letter can be written.
-        (await office.PostAsync($"{letter}?handler=Refuse", Token(await office.GetAsync(letter)), ("Input.Reason", "They help sellers only."))).ExpectRedirect("/staff/vendor");
+        (await office.PostAsync($"{letter}?handler=Refuse", Token(await office.GetAsync(letter)), ("Input.Reason", "They help sellers only."), ("Input.Seen", "Sent"))).ExpectRedirect("/staff/vendor");
         Assert.Single((await LoadAsync(job)).Events, happened => happened.Kind == nameof(JobAction.EndVendorCase));
         Assert.NotEqual(letter, await WrittenAsync(office, job));
+    }
+
+    [Fact]
+    public async Task Case_EndedFromAPageOlderThanTheSending_IsRefusedWithHowItStands()
+    {
+        var job = await VerifiedAsync();
+        using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        using var slow = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        var letter = await WrittenAsync(office, job);
+        await slow.GetAsync(letter);
+        await office.GetAsync(letter);
+        await office.SubmitAsync($"main form[action='{letter}']");
+
+        var late = (await slow.SubmitAsync("main form[action*='Refuse']", ("Input.Reason", "It is not needed."))).Expect(HttpStatusCode.Conflict);
+
+        Assert.Contains("The case has changed since you opened it: it is waiting for the answer now", late.Text, StringComparison.Ordinal);
+        Assert.Equal(VendorCaseState.Sent, (await LoadAsync(job)).VendorCases.Single().State);
+    }
+
+    [Fact]
+    public async Task Case_EndedWhileTheLetterIsBeingSent_WaitsForThat()
+    {
+        var job = await VerifiedAsync();
+        using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        var letter = await WrittenAsync(office, job);
+        await office.GetAsync(letter);
+        await office.SubmitAsync($"main form[action='{letter}']");
+        await app.Database.AsOwnerAsync("update outbox_mails set lease_until = $2 where job_id = $1 and kind = 'VendorLetter'", job.Id, (app.Clock.Now + NodaTime.Duration.FromMinutes(1)).ToDateTimeUtc());
+        await office.GetAsync(letter);
+
+        Assert.Contains("being sent at this moment", (await office.SubmitAsync("main form[action*='Refuse']", ("Input.Reason", "It is not needed."))).Expect(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
+
+        Assert.Equal(VendorCaseState.Sent, (await LoadAsync(job)).VendorCases.Single().State);
     }
 
     [Fact]

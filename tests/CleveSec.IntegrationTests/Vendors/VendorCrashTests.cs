@@ -218,7 +218,7 @@ public sealed class VendorCrashTests : IAsyncLifetime
         }
 
         var waiting = act();
-        await UntilAsync("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+        await UntilAsync($"select count(*) from pg_stat_activity where datname = current_database() and {holding.ProcessID} = any(pg_blocking_pids(pid))");
         site.Kill9();
 
         // The server notices a dead client only when it next speaks to it; before that what it was told would still be done.

@@ -96,7 +96,7 @@ internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, Evidence
         // Only one that somebody has looked at leaves the house, and only where it cannot be another recorder's.
         var label = await db.EvidenceFiles.AsNoTracking().Where(photo => photo.JobId == row.Id && photo.Kind == EvidenceKind.Label && photo.Format == EvidenceFormat.Picture && photo.SeenAt != null && row.Recorders == 1).OrderByDescending(photo => photo.At).FirstOrDefaultAsync(ct);
         var method = ResetMethod.Find(row.Case.MethodId)?.Name ?? row.Case.MethodId;
-        return new Found(row.Case, row.Version, LetterVersion.Of(row.Case, file?.Id), vendor, file, label, new LetterFacts(row.Number, method, row.Brand.ToString(), row.Model, row.Case.DeviceId, row.Case.DateOnScreen, file?.FileName, label is not null, token));
+        return new Found(row.Case, row.Version, LetterVersion.OfWhole(LetterVersion.Of(row.Case, file?.Id), vendor.Recipient, vendor.LetterText, label?.Id), vendor, file, label, new LetterFacts(row.Number, method, row.Brand.ToString(), row.Model, row.Case.DeviceId, row.Case.DateOnScreen, file?.FileName, label is not null, token));
     }
 
     private sealed record Found(VendorCase Case, uint JobVersion, string Version, VendorRow Vendor, VendorFile? File, EvidenceFile? Label, LetterFacts Facts);

@@ -47,6 +47,9 @@ internal static class LetterVersion
     /// <summary>Another one than a form carries: somebody corrected the letter meanwhile.</summary>
     public static string Of(VendorCase vendorCase, Guid? fileId) =>
         Keys.IdOf(vendorCase.Id.ToString(), vendorCase.DeviceId, vendorCase.DateOnScreen?.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture), fileId?.ToString()).ToString("N");
+
+    /// <summary>With everything else that leaves with it: to whom, with which words, with which photo.</summary>
+    public static string OfWhole(string letter, string? recipient, string text, Guid? label) => Keys.IdOf(letter, recipient, text, label?.ToString()).ToString("N");
 }
 
 /// <summary>A file's name from outside, safe in a header, on a page and on a disk.</summary>

@@ -37,6 +37,11 @@ internal sealed class WriteVendorLetter(CleveSecDb db, VendorFiles files, VisitC
     /// <param name="asked">Validated.</param>
     public async Task<JobChange> RunAsync(IQueryable<Job> which, Actor by, Guid jobRecorderId, LetterAsked asked, CancellationToken ct)
     {
+        if (!await which.AnyAsync(job => job.Recorders.Any(part => part.Id == jobRecorderId), ct))
+        {
+            return new JobChange.NotFound();
+        }
+
         if (await LetterAsync(jobRecorderId, asked, ct) is not { } letter)
         {
             return new JobChange.Refused(Nobody);
@@ -47,10 +52,18 @@ internal sealed class WriteVendorLetter(CleveSecDb db, VendorFiles files, VisitC
 
         void Act(Job its, Step step)
         {
-            if (!IsThere(its, letter))
+            if (IsThere(its, letter))
             {
-                Write(its, letter, step);
+                return;
             }
+
+            // Who stands at the recorder has the newer export: the office does not put an older one in its place unseen.
+            if (letter.Draft?.File is { } kept && kept.ByName != by.Name && Find(its, letter) is not null)
+            {
+                throw new IllegalTransition(its.Status, JobAction.AskVendor, $"This letter is written already, with a file of {kept.ByName}. Look at that one, and correct it where it is wrong.");
+            }
+
+            Write(its, letter, step);
         }
     }
 

@@ -97,6 +97,7 @@ internal static class WaitingSql
               cross join lateral (select case when mail.lease_until is null then mail.tries else mail.tries - 1 end as failed) as tries
               cross join lateral (select mail.job_id is not null and exists (select 1 from visits visit where visit.job_id = mail.job_id and visit.status in ('Held', 'Planned', 'Confirmed', 'EnRoute', 'OnSite') and visit.window_end >= {now} and visit.window_start < {near}) as so) as is_near
               where mail.state in ('Failed', 'Waiting') and mail.to_address <> {OutboxMail.Erased}
+                and not (mail.kind = 'VendorLetter' and exists (select 1 from vendor_cases its where its.letter_mail_id = mail.id and its.state in ('Imported', 'Expired', 'Refused')))
                 and (mail.state = 'Failed' or (mail.last_error is not null and (tries.failed >= {InboxQuery.ManyTries} or (tries.failed >= 1 and is_near.so))))
               union all
               select 'call', message.id, message.created_at, of_job.id, of_job.number, of_job.name, of_job.phone, of_job.city, null, null, message.subject, 0, false, false,

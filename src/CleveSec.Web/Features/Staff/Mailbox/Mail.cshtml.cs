@@ -20,6 +20,9 @@ internal sealed class MailModel(MailQuery query, RetryMail retry, IOptions<MailS
         {
             case RetryOutcome.NotFound:
                 return NotFound();
+            case RetryOutcome.Over:
+                await LoadAsync(id, ct);
+                return this.Conflicted("", "The vendor case is over: this letter does not leave any more. Write a new one where it is needed.");
             case RetryOutcome.SentBefore:
                 await LoadAsync(id, ct);
                 return this.Conflicted("", "This mail has been sent already.");

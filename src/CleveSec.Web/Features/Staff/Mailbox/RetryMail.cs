@@ -1,3 +1,4 @@
+using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
 using CleveSec.Web.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ internal abstract record RetryOutcome
     /// <summary>It has left already.</summary>
     internal sealed record SentBefore : RetryOutcome;
 
+    /// <summary>A letter to a vendor whose case is over: it must not leave any more.</summary>
+    internal sealed record Over : RetryOutcome;
+
     internal sealed record NotFound : RetryOutcome;
 }
 
@@ -21,6 +25,11 @@ internal sealed class RetryMail(CleveSecDb db, OutboxSignal signal, IClock clock
     public async Task<RetryOutcome> RunAsync(Guid id, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
+        if (await db.VendorCases.AnyAsync(vendor => vendor.LetterMailId == id && vendor.State != VendorCaseState.Sent && vendor.State != VendorCaseState.Answered, ct))
+        {
+            return new RetryOutcome.Over();
+        }
+
         var queued = await db.OutboxMails.Where(mail => mail.Id == id && mail.State != OutboxState.Sent && mail.ToAddress != OutboxMail.Erased)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(mail => mail.Tries, mail => mail.State == OutboxState.Failed ? 0 : mail.Tries)

@@ -44,7 +44,7 @@ internal sealed class LetterModel(OfficeJobs office, SendVendorLetter send, Refu
         }
 
         return await this.ValidateAsync(validator, Input, ct)
-            ? await AnswerAsync(vendorCase, await refuse.RunAsync(office.VisibleTo(User), vendorCase, User.Actor(), Input.Reason!.Trim(), ct), "The vendor case is ended.", ct)
+            ? await AnswerAsync(vendorCase, await refuse.RunAsync(office.VisibleTo(User), vendorCase, User.Actor(), Input, ct), "The vendor case is ended.", ct)
             : this.Invalid();
     }
 
