@@ -11,17 +11,20 @@ public sealed record SupportSpan(IsoDayOfWeek Day, LocalTime From, LocalTime To)
 public sealed record SupportHours(string Name, IReadOnlyList<SupportSpan> Spans)
 {
     /// <summary>Whether somebody can be asked as long as the window lasts. An hour that comes twice when the clocks change counts both times, one that does not come not at all.</summary>
-    public bool Cover(Interval window)
+    public bool Cover(Interval window) => Reach(window.Start) >= window.End;
+
+    /// <summary>Until when somebody can be asked from this time on without a pause, on the same day; this time itself when nobody can.</summary>
+    public Instant Reach(Instant start)
     {
         if (Spans.Count == 0)
         {
-            return true;
+            return Instant.MaxValue;
         }
 
-        var date = window.Start.InZone(BookingRules.Zone).Date;
+        var date = start.InZone(BookingRules.Zone).Date;
 
         // Spans that meet are one: a window over noon is covered by "8 to 12" and "12 to 17".
-        var reached = window.Start;
+        var reached = start;
         foreach (var span in Spans.Where(span => span.Day == date.DayOfWeek).OrderBy(span => span.From))
         {
             if (First(date.At(span.From)) <= reached && Last(date.At(span.To)) > reached)
@@ -30,7 +33,7 @@ public sealed record SupportHours(string Name, IReadOnlyList<SupportSpan> Spans)
             }
         }
 
-        return reached >= window.End;
+        return reached;
     }
 
     private static Instant First(LocalDateTime local) => BookingRules.Zone.MapLocal(local) is { Count: > 0 } mapping ? mapping.First().ToInstant() : local.InZoneLeniently(BookingRules.Zone).ToInstant();
@@ -43,10 +46,13 @@ public sealed record SupportHours(string Name, IReadOnlyList<SupportSpan> Spans)
 /// <param name="Support">Of each vendor whose answer waits to be used.</param>
 public sealed record ReturnTimes(Instant? Until, IReadOnlyList<SupportHours> Support)
 {
-    /// <summary>The window begins and ends while the answer is good; it came before.</summary>
-    public bool IsGoodIn(Interval window) => Until is not { } until || window.End <= until;
+    /// <summary>The window, or the work, begins and ends while the answer is good; it came before.</summary>
+    public bool IsGoodIn(Interval span) => Until is not { } until || span.End <= until;
 
-    public bool IsReachableIn(Interval window) => Support.All(hours => hours.Cover(window));
+    public bool IsReachableIn(Interval span) => Support.All(hours => hours.Cover(span));
+
+    /// <summary>By when work has to be done that begins at this time or later in a window that fits.</summary>
+    public Instant Reach(Instant start) => Support.Select(hours => hours.Reach(start)).Append(Until ?? Instant.MaxValue).Min();
 
     public bool Fit(Interval window) => IsGoodIn(window) && IsReachableIn(window);
 }
