@@ -169,6 +169,20 @@ public sealed class ReturnVisitTests : IAsyncLifetime
         Assert.DoesNotContain((await app.Data.LoadAsync(job.Id)).Events, happened => happened.Kind == "RuleOverridden");
     }
 
+    /// <summary>After a telephone call nobody knows until when the answer is good; the vendor's hours limit it all the same.</summary>
+    [Fact]
+    public async Task Board_AnswerByTelephoneAndNobodyInTheVendorsHours_SaysThatTheyLimitIt()
+    {
+        var job = await ReturnVisits.AnsweredAsync(app, byTelephone: true);
+        await SupportAsync("Sunday 08:00-09:00");
+        using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
+
+        var card = (await office.GetAsync($"/staff/board/{job.Number}")).Text;
+
+        Assert.Contains("Nobody has room while the vendor’s answer is good and somebody there can be asked", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody with the skill has room", card, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(30, "not good any more then", null)]
     [InlineData(3, "can be reached then", "Tuesday 13:30-16:00")]
