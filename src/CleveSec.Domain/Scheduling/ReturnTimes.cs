@@ -23,13 +23,13 @@ public sealed record SupportHours(string Name, IReadOnlyList<SupportSpan> Spans)
 
         var date = start.InZone(BookingRules.Zone).Date;
 
-        // Spans that meet are one: a window over noon is covered by "8 to 12" and "12 to 17".
-        var reached = start;
+        // Spans that meet are one: a window over noon is covered by "8 to 12" and "12 to 17", also where they meet in an hour that does not come.
+        var (reached, end) = (start, (LocalTime?)null);
         foreach (var span in Spans.Where(span => span.Day == date.DayOfWeek).OrderBy(span => span.From))
         {
-            if (First(date.At(span.From)) <= reached && Last(date.At(span.To)) > reached)
+            if ((First(date.At(span.From)) <= reached || span.From <= end) && Last(date.At(span.To)) >= reached)
             {
-                reached = Last(date.At(span.To));
+                (reached, end) = (Last(date.At(span.To)), span.To);
             }
         }
 
@@ -38,7 +38,8 @@ public sealed record SupportHours(string Name, IReadOnlyList<SupportSpan> Spans)
 
     private static Instant First(LocalDateTime local) => BookingRules.Zone.MapLocal(local) is { Count: > 0 } mapping ? mapping.First().ToInstant() : local.InZoneLeniently(BookingRules.Zone).ToInstant();
 
-    private static Instant Last(LocalDateTime local) => BookingRules.Zone.MapLocal(local) is { Count: > 0 } mapping ? mapping.Last().ToInstant() : local.InZoneLeniently(BookingRules.Zone).ToInstant();
+    /// <summary>An hour that does not come ends where it would have begun.</summary>
+    private static Instant Last(LocalDateTime local) => BookingRules.Zone.MapLocal(local) is { Count: > 0 } mapping ? mapping.Last().ToInstant() : BookingRules.Zone.MapLocal(local).EarlyInterval.End;
 }
 
 /// <summary>When coming back with a vendor's answer is of use: while that is good, and while somebody there can be asked.</summary>
