@@ -11,31 +11,35 @@ public sealed record SupportSpan(IsoDayOfWeek Day, LocalTime From, LocalTime To)
 public sealed record SupportHours(string Name, IReadOnlyList<SupportSpan> Spans)
 {
     /// <summary>Whether somebody can be asked as long as the window lasts. An hour that comes twice when the clocks change counts both times, one that does not come not at all.</summary>
-    public bool Cover(Interval window)
+    public bool Cover(Interval window) => Reach(window.Start) >= window.End;
+
+    /// <summary>Until when somebody can be asked from this time on without a pause, on the same day; this time itself when nobody can.</summary>
+    public Instant Reach(Instant start)
     {
         if (Spans.Count == 0)
         {
-            return true;
+            return Instant.MaxValue;
         }
 
-        var date = window.Start.InZone(BookingRules.Zone).Date;
+        var date = start.InZone(BookingRules.Zone).Date;
 
-        // Spans that meet are one: a window over noon is covered by "8 to 12" and "12 to 17".
-        var reached = window.Start;
+        // Spans that meet are one: a window over noon is covered by "8 to 12" and "12 to 17", also where they meet in an hour that does not come.
+        var (reached, end) = (start, (LocalTime?)null);
         foreach (var span in Spans.Where(span => span.Day == date.DayOfWeek).OrderBy(span => span.From))
         {
-            if (First(date.At(span.From)) <= reached && Last(date.At(span.To)) > reached)
+            if ((First(date.At(span.From)) <= reached || span.From <= end) && Last(date.At(span.To)) >= reached)
             {
-                reached = Last(date.At(span.To));
+                (reached, end) = (Last(date.At(span.To)), span.To);
             }
         }
 
-        return reached >= window.End;
+        return reached;
     }
 
     private static Instant First(LocalDateTime local) => BookingRules.Zone.MapLocal(local) is { Count: > 0 } mapping ? mapping.First().ToInstant() : local.InZoneLeniently(BookingRules.Zone).ToInstant();
 
-    private static Instant Last(LocalDateTime local) => BookingRules.Zone.MapLocal(local) is { Count: > 0 } mapping ? mapping.Last().ToInstant() : local.InZoneLeniently(BookingRules.Zone).ToInstant();
+    /// <summary>An hour that does not come ends where it would have begun.</summary>
+    private static Instant Last(LocalDateTime local) => BookingRules.Zone.MapLocal(local) is { Count: > 0 } mapping ? mapping.Last().ToInstant() : BookingRules.Zone.MapLocal(local).EarlyInterval.End;
 }
 
 /// <summary>When coming back with a vendor's answer is of use: while that is good, and while somebody there can be asked.</summary>
@@ -43,10 +47,13 @@ public sealed record SupportHours(string Name, IReadOnlyList<SupportSpan> Spans)
 /// <param name="Support">Of each vendor whose answer waits to be used.</param>
 public sealed record ReturnTimes(Instant? Until, IReadOnlyList<SupportHours> Support)
 {
-    /// <summary>The window begins and ends while the answer is good; it came before.</summary>
-    public bool IsGoodIn(Interval window) => Until is not { } until || window.End <= until;
+    /// <summary>The window, or the work, begins and ends while the answer is good; it came before.</summary>
+    public bool IsGoodIn(Interval span) => Until is not { } until || span.End <= until;
 
-    public bool IsReachableIn(Interval window) => Support.All(hours => hours.Cover(window));
+    public bool IsReachableIn(Interval span) => Support.All(hours => hours.Cover(span));
+
+    /// <summary>By when work has to be done that begins at this time or later in a window that fits.</summary>
+    public Instant Reach(Instant start) => Support.Select(hours => hours.Reach(start)).Append(Until ?? Instant.MaxValue).Min();
 
     public bool Fit(Interval window) => IsGoodIn(window) && IsReachableIn(window);
 }

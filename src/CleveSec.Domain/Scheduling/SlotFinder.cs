@@ -8,7 +8,7 @@ namespace CleveSec.Domain.Scheduling;
 /// <param name="ExceptVisit">A visit, or the asker's own hold, that is being moved and so does not stand in its own way.</param>
 /// <param name="Urgent">May use what is kept in reserve.</param>
 /// <param name="Until">The work has to be done by then: the end of a vendor answer's validity, say.</param>
-/// <param name="Return">Which windows are of use to who comes back with a vendor's answer; null: all.</param>
+/// <param name="Return">Which windows are of use to who comes back with a vendor's answer, and by when the work in them has to be done; null: all.</param>
 public sealed record SlotRequest(string Zip, Service Service, IReadOnlyCollection<RecorderBrand> Brands, Guid? ExceptVisit = null, bool Urgent = false, Instant? Until = null, ReturnTimes? Return = null)
 {
     /// <summary>Several recorders of one brand.</summary>

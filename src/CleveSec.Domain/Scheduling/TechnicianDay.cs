@@ -11,7 +11,7 @@ internal sealed class AskedDay
         (Start, End) = (start.ToUnixTimeTicks(), BookingRules.Zone.AtStartOfDay(date.PlusDays(1)).ToInstant().ToUnixTimeTicks());
         (Travel, Except, Now) = (travel, request.ExceptVisit, now.ToUnixTimeTicks());
         (Place, Work, Buffer) = (travel.PlaceOf(request.Zip), request.Service.WorkFor(request.Brands).BclCompatibleTicks, rules.Buffer.BclCompatibleTicks);
-        Until = request.Until?.ToUnixTimeTicks() ?? long.MaxValue;
+        (Until, Return) = (request.Until?.ToUnixTimeTicks() ?? long.MaxValue, request.Return);
         FreePercent = request.Urgent || rules.Reserve is not { } reserve || now >= date.At(reserve.Until).InZoneLeniently(BookingRules.Zone).ToInstant() ? 0 : reserve.Percent;
     }
 
@@ -28,11 +28,14 @@ internal sealed class AskedDay
     public long Work { get; }
     public long Buffer { get; }
 
-    /// <summary>The work ends by then.</summary>
-    public long Until { get; }
+    private long Until { get; }
+    private ReturnTimes? Return { get; }
 
     /// <summary>The share of the working time that stays free; 0: none has to.</summary>
     public int FreePercent { get; }
+
+    /// <summary>Work in this window ends by then: while a vendor's answer is good and somebody there can be asked.</summary>
+    public long LatestEnd(Interval window) => Return is null ? Until : Math.Min(Until, Return.Reach(window.Start).ToUnixTimeTicks());
 
     /// <summary>The drive that ends with that arrival.</summary>
     public long Drive(int from, int to, int percent) => Travel.Minutes(from, to, percent) * NodaConstants.TicksPerMinute;
@@ -114,9 +117,10 @@ internal sealed class TechnicianDay
     public Candidate? Fit(Interval window, IReadOnlyList<ArrivalSpan> spans)
     {
         Placement? best = null;
+        var latestEnd = asked.LatestEnd(window);
         foreach (var gap in gaps)
         {
-            if (In(gap, window, spans) is { } placement && (best is null || placement.AddedTravel < best.AddedTravel))
+            if (In(gap, window, spans, latestEnd) is { } placement && (best is null || placement.AddedTravel < best.AddedTravel))
             {
                 best = placement;
             }
@@ -126,9 +130,9 @@ internal sealed class TechnicianDay
     }
 
     /// <summary>The earliest start in this gap. Where driving gets easier or harder within the window, a later one may be possible where the first is not.</summary>
-    private Placement? In(Gap gap, Interval window, IReadOnlyList<ArrivalSpan> spans)
+    private Placement? In(Gap gap, Interval window, IReadOnlyList<ArrivalSpan> spans, long latestEnd)
     {
-        var latest = Math.Min(gap.LatestEnd, asked.Until) - asked.Work;
+        var latest = Math.Min(gap.LatestEnd, latestEnd) - asked.Work;
         var earliest = Math.Max(gap.Free, asked.Now);
         for (var i = 0; i < spans.Count; i++)
         {

@@ -30,13 +30,13 @@ public sealed class GateWalkTests(CleveSecApp app, ITestOutputHelper output) : I
     public async Task Walk_OverHttpAndSqlALongTime_TheGateHolds()
     {
         var seed = Seed();
-        for (var batch = 0; batch < Batches; batch++)
+        await Parallel.ForEachAsync(Enumerable.Range(0, Batches), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = TestContext.Current.CancellationToken }, async (batch, _) =>
         {
             // A site of its own for each: what the logs keep would grow without end.
             await using var fresh = new CleveSecApp();
             await fresh.InitializeAsync();
             await RunAsync(fresh, Walks, seed + batch);
-        }
+        });
     }
 
     [Theory]

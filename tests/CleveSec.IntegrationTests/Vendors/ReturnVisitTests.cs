@@ -17,7 +17,6 @@ namespace CleveSec.IntegrationTests.Vendors;
 /// <summary>Coming back with a vendor's answer: proposed while it is good and the vendor can be asked, elsewhere with a reason only. An app a test: the candidates depend on who works.</summary>
 public sealed class ReturnVisitTests : IAsyncLifetime
 {
-    private static readonly Actor Office = new(ActorRole.Dispatcher, null, "Dana Dispatcher");
     private readonly CleveSecApp app = new();
     private StaffMember technician = null!;
 
@@ -129,11 +128,67 @@ public sealed class ReturnVisitTests : IAsyncLifetime
         Assert.DoesNotContain((await app.Data.LoadAsync(job.Id)).Events, happened => happened.Kind == "RuleOverridden");
     }
 
+    /// <summary>The window from 10 to 12 ends in time, but who is elsewhere until 11 does not.</summary>
+    [Theory]
+    [InlineData(26, null, "The vendor's answer is not good any more then")]
+    [InlineData(72, "Wednesday 08:00-12:00", "Nobody at the vendor's can be reached then")]
+    public async Task Outside_WorkOfABusyTechnicianEndsLater_IsMarkedAndPlannedWithAReason(int validity, string? support, string why)
+    {
+        var job = await AnsweredAsync(validity);
+        await SupportAsync(support is null ? [] : [support]);
+        using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        var key = VisitCandidate.KeyOf(technician.Id, Tomorrow(10));
+        Assert.Contains(key, await KeysAsync(office, job, ""));
+        var busy = await app.Data.JobAsync(JobStatus.Scheduled, technician, Tomorrow(10, 10));
+
+        Assert.DoesNotContain(key, await KeysAsync(office, job, ""));
+        Assert.Contains(key, await KeysAsync(office, job, "?outside=true"));
+        var label = (await office.GetAsync($"/staff/jobs/{job.Number}/visit?outside=true")).One($"input[value='{key}']").Closest("label")!;
+        Assert.Contains(why, label.TextContent, StringComparison.Ordinal);
+        var refused = (await office.SubmitAsync("main form[method=post]", ("Input.Choice", key))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains(why, refused.One("#Input_Reason_error").TextContent, StringComparison.Ordinal);
+        (await office.SubmitAsync("main form[method=post]", ("Input.Choice", key), ("Input.Reason", "The owner is away until then."))).ExpectRedirect($"/staff/jobs/{job.Number}");
+
+        var after = await app.Data.LoadAsync(job.Id);
+        Assert.True(after.LiveVisit!.WorkEnd > Tomorrow(12) && after.LiveVisit.WorkStart > busy.LiveVisit!.WorkEnd);
+        Assert.StartsWith(why, Assert.Single(after.Events, happened => happened.Kind == "RuleOverridden").Detail["rule"], StringComparison.Ordinal);
+    }
+
+    /// <summary>The control: shown beside the others, what fits is not marked and takes no reason.</summary>
+    [Fact]
+    public async Task Outside_AWindowThatFits_NeedsNoReason()
+    {
+        var job = await AnsweredAsync(26);
+        using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        var key = VisitCandidate.KeyOf(technician.Id, Tomorrow(10));
+        var label = (await office.GetAsync($"/staff/jobs/{job.Number}/visit?outside=true")).One($"input[value='{key}']").Closest("label")!;
+        Assert.DoesNotContain("vendor", label.TextContent, StringComparison.Ordinal);
+
+        (await office.SubmitAsync("main form[method=post]", ("Input.Choice", key))).ExpectRedirect($"/staff/jobs/{job.Number}");
+
+        Assert.DoesNotContain((await app.Data.LoadAsync(job.Id)).Events, happened => happened.Kind == "RuleOverridden");
+    }
+
+    /// <summary>After a telephone call nobody knows until when the answer is good; the vendor's hours limit it all the same.</summary>
+    [Fact]
+    public async Task Board_AnswerByTelephoneAndNobodyInTheVendorsHours_SaysThatTheyLimitIt()
+    {
+        var job = await ReturnVisits.AnsweredAsync(app, byTelephone: true);
+        await SupportAsync("Sunday 08:00-09:00");
+        using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
+
+        var card = (await office.GetAsync($"/staff/board/{job.Number}")).Text;
+
+        Assert.Contains("Nobody has room while the vendor’s answer is good and somebody there can be asked", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody with the skill has room", card, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(30, "not good any more then", null)]
     [InlineData(3, "can be reached then", "Tuesday 13:30-16:00")]
+    [InlineData(5.5, "can be reached then", "Tuesday 08:00-16:00")]
     [InlineData(3, null, "Tuesday 08:00-18:00")]
-    public async Task Board_OutsideOfIt_AsksForAReason(int hoursAhead, string? why, string? support)
+    public async Task Board_OutsideOfIt_AsksForAReason(double hoursAhead, string? why, string? support)
     {
         var job = await AnsweredAsync();
         await SupportAsync(support is null ? [] : [support]);
@@ -152,23 +207,12 @@ public sealed class ReturnVisitTests : IAsyncLifetime
         Assert.Contains((await app.Data.LoadAsync(job.Id)).Events, happened => happened.Kind == "RuleOverridden" && happened.Detail["rule"].Contains(why, StringComparison.Ordinal));
     }
 
-    /// <summary>A job that waits for its return visit with an accepted answer; its first technician does not work any more.</summary>
-    private async Task<Job> AnsweredAsync(int hours = 24)
-    {
-        var first = await app.Data.StaffAsync(StaffRole.Technician, more: staff => staff.WorkWeekly([]));
-        var job = await app.Data.JobAsync(JobStatus.OwnershipVerified, first);
-        var facts = VendorLetters.Facts() with { ValidityHours = hours };
-        await app.Data.ActAsync(job.Id, first, (it, step) => it.DraftVendorLetter(it.Recorders[0].Id, ResetMethod.Find("dahua-xml")!, facts, step));
-        await app.Data.ActAsync(job.Id, first, (it, step) => it.SendVendorLetter(it.VendorCases[0].Id, VendorLetters.Recipient, Guid.CreateVersion7(), step.At, step));
-        await app.Data.ActAsync(job.Id, first, (it, step) => it.EndVisitPartlyDone("The vendor takes a day.", step));
-        return await app.Data.ActAsync(job.Id, Office, (it, step) => it.AcceptVendorAnswer(it.VendorCases[0].Id, step.At, step));
-    }
+    private Task<Job> AnsweredAsync(int hours = 24) => ReturnVisits.AnsweredAsync(app, hours);
 
-    private Task SupportAsync(params string[] hours) => app.DbAsync(async db =>
-    {
-        (await db.Vendors.SingleAsync(vendor => vendor.Id == "dahua-xml", Ct)).Hours = [.. hours];
-        return await db.SaveChangesAsync(Ct);
-    });
+    private Task SupportAsync(params string[] hours) => ReturnVisits.SupportAsync(app, hours);
+
+    private static async Task<List<string>> KeysAsync(SiteClient office, Job job, string query) =>
+        [.. (await office.GetAsync($"/staff/jobs/{job.Number}/visit{query}")).Expect(HttpStatusCode.OK).All("input[name='Input.Choice']").Select(input => input.GetAttribute("value")!)];
 
     private async Task<List<Interval>> WindowsAsync(SiteClient office, Job job, string query = "")
     {
@@ -179,11 +223,10 @@ public sealed class ReturnVisitTests : IAsyncLifetime
 
     private async Task<IEnumerable<Interval>> CalendarAsync() => (await app.WithAsync<Schedules, SchedulingPlan>(schedules => schedules.PlanAsync(Ct))).ForStaff().Finder.Windows(app.Clock.Now);
 
-    private Task<VisitPlan> MoveAsync(Guid jobId, Instant start, string? reason) => app.WithAsync<IServiceProvider, VisitPlan>(services =>
-    {
-        var db = (CleveSecDb)services.GetService(typeof(CleveSecDb))!;
-        return ((PlanVisit)services.GetService(typeof(PlanVisit))!).RunAsync(new VisitWish(db.Jobs.Where(job => job.Id == jobId), Office, technician.Id, start, Exact: new ExactStart(start, null, reason)), Ct);
-    });
+    private Task<VisitPlan> MoveAsync(Guid jobId, Instant start, string? reason) => ReturnVisits.PlanAsync(app, jobId, technician, start, reason);
+
+    /// <summary>Tomorrow, a Wednesday, New York time.</summary>
+    private static Instant Tomorrow(int hour, int minute = 0) => new LocalDate(2026, 11, 25).At(new LocalTime(hour, minute)).InZoneLeniently(BookingRules.Zone).ToInstant();
 
     private static Instant StartOf(string key) => VisitCandidate.TryParse(key, out _, out var start) ? start : throw new InvalidOperationException(key);
 

@@ -31,6 +31,10 @@ public sealed class ReturnTimesTests
     [InlineData("Sun 2:30-5:00", "2026-03-08T07:00:00Z/2026-03-08T09:00:00Z", false)]
     [InlineData("Sun 1:00-5:00", "2026-03-08T06:00:00Z/2026-03-08T09:00:00Z", true)]
     [InlineData("Sun 1:00-5:00", "2026-03-08T06:00:00Z/2026-03-08T09:01:00Z", false)]
+    [InlineData("Sun 1:00-2:30", "2026-03-08T06:00:00Z/2026-03-08T07:00:00Z", true)]
+    [InlineData("Sun 1:00-2:30", "2026-03-08T06:00:00Z/2026-03-08T07:01:00Z", false)]
+    [InlineData("Sun 1:00-2:30,Sun 2:30-5:00", "2026-03-08T06:00:00Z/2026-03-08T09:00:00Z", true)]
+    [InlineData("Sun 1:00-2:15,Sun 2:30-5:00", "2026-03-08T06:00:00Z/2026-03-08T09:00:00Z", false)]
     public void Cover_WhenTheClocksChange_CountsTheHoursThatCome(string hours, string window, bool expected)
     {
         var ends = window.Split('/').Select(end => InstantPattern.ExtendedIso.Parse(end).Value).ToList();

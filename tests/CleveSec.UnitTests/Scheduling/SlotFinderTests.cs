@@ -120,6 +120,18 @@ public sealed class SlotFinderTests
     public void Fit_VendorAnswerRunsOut_TheWorkIsDoneByThen(string until, string? expected) =>
         Assert.Equal(expected, Shown(Finder.Fit(new SlotRequest("near", OneHour, RecorderBrand.Dahua) with { Until = At(until) }, Span("10:00-12:00"), Technician(""), DawnOfTuesday)));
 
+    /// <summary>The window is covered in each row; what is asked is whether the work in it is, which begins at 11:20 after a stop.</summary>
+    [Theory]
+    [InlineData(8, 17, "11:20-12:20")]
+    [InlineData(8, 12, null)]
+    public void Fit_NobodyAtTheVendorsLater_TheWorkIsDoneByThen(int from, int to, string? expected)
+    {
+        var hours = new SupportHours("Dahua support", [new SupportSpan(IsoDayOfWeek.Tuesday, new LocalTime(from, 0), new LocalTime(to, 0))]);
+        var request = new SlotRequest("near", OneHour, RecorderBrand.Dahua) with { Return = new ReturnTimes(null, [hours]) };
+
+        Assert.Equal(expected, Shown(Finder.Fit(request, Span("10:00-12:00"), Technician("10:00-11:00"), DawnOfTuesday)));
+    }
+
     [Theory]
     [InlineData(null, true)]
     [InlineData(3, true)]

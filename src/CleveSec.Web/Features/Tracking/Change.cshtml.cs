@@ -13,7 +13,7 @@ namespace CleveSec.Web.Features.Tracking;
 
 /// <summary>Another arrival window, before the cut-off. The visit stays as it is until the new window is really ours.</summary>
 [CustomerPage(Changes = true)]
-internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free, PlanVisit plan, Reasons reasons, IStringLocalizer<ChangeModel> t, CleveSecDb db) : PageModel
+internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free, Schedules schedules, PlanVisit plan, Reasons reasons, IStringLocalizer<ChangeModel> t, CleveSecDb db) : PageModel
 {
     private const int FirstShown = 6;
 
@@ -54,7 +54,9 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
                 return Redirect(Links.Visit);
             case VisitPlan.WindowTaken taken:
                 Windows = [.. taken.Nearest.Select(offer => offer.Window).Where(window => window != Visit.State.Window)];
-                return this.Conflicted(nameof(Window), t["That window is not free any more. Your old one still stands. These are free."]);
+                return this.Conflicted(nameof(Window), Windows.Count == 0
+                    ? t["That window is not free any more. Your old one still stands."]
+                    : t["That window is not free any more. Your old one still stands. These are free."]);
             case VisitPlan.Refused refused:
                 return this.Conflicted("", reasons.Of(refused.Reason));
             default:
@@ -71,7 +73,8 @@ internal sealed class ChangeModel(TrackedVisitQuery query, FreeWindowsQuery free
 
         Visit = visit;
         var current = visit.State.Window!.Value;
-        var offers = await free.RunAsync(new WindowWish(visit.Zip, visit.ServiceId, visit.Brands, visit.State.VisitId), ct);
+        var asked = (await VisitAsked.ReadAsync(db, db.Jobs.Where(job => job.Id == visit.State.JobId), await schedules.PlanAsync(ct), ct))!;
+        var offers = await free.RunAsync(WindowWish.Of(asked.Request), ct);
         var others = offers.Select(offer => offer.Window).Where(window => window != current).ToList();
         Windows = More ? others : [.. others.Take(FirstShown)];
         MoreDays = others.Count > Windows.Count;

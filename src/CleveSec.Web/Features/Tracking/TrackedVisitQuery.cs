@@ -27,7 +27,6 @@ internal sealed record TrackedVisit(
     TrackedState State,
     string Number,
     string CustomerName,
-    string ServiceId,
     IReadOnlyList<RecorderBrand> Brands,
     string Street,
     string? Unit,
@@ -78,7 +77,6 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, Arri
         var row = await db.Jobs.AsNoTracking().Where(job => job.Id == jobId).Select(job => new
         {
             job.Number,
-            job.ServiceId,
             job.Customer.Name,
             Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(),
             job.Site.Street,
@@ -92,7 +90,7 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, Arri
         }).FirstAsync(ct);
         var rules = (await schedules.PlanAsync(ct)).Rules;
         var changeable = state is { Window: not null, Status: JobStatus.Scheduled, VisitStatus: VisitStatus.Planned or VisitStatus.Confirmed };
-        return new TrackedVisit(state, row.Number, row.Name, row.ServiceId, row.Brands, row.Street, row.Unit, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null, row.ContactName, row.ContactPhone,
+        return new TrackedVisit(state, row.Number, row.Name, row.Brands, row.Street, row.Unit, row.City, row.Zip, state.Status == JobStatus.Closed ? row.Summary : null, row.ClosedAt, changeable ? state.Window!.Value.Start - rules.CutOff : null, row.ContactName, row.ContactPhone,
             await HistoryAsync(jobId, ct));
     }
 

@@ -49,7 +49,7 @@ internal sealed class HoldWindow(CleveSecDb db, Schedules schedules, RateLimits 
             return new HoldOutcome.TooMany();
         }
 
-        var slot = new SlotRequest(wish.Zip, plan.Service(wish.ServiceId), wish.Brands, own?.VisitId ?? wish.ExceptVisit);
+        var slot = new SlotRequest(wish.Zip, plan.Service(wish.ServiceId), wish.Brands, own?.VisitId ?? wish.ExceptVisit, Until: wish.Until, Return: wish.Return);
         var technicians = await schedules.TechniciansAsync(plan, null, ct);
         foreach (var window in plan.Finder.Windows(now).Where(window => window.Start == request.WindowStart).Take(1))
         {

@@ -61,9 +61,16 @@ internal static class OfficeRules
             finder.Place(Without(slot, without), window, [.. technicians.Select(technician => Without(technician, slot, window, without))], now).Count > 0;
     }
 
-    /// <summary>What a window has against it for who comes back with a vendor's answer.</summary>
-    public static IReadOnlyList<BookingRule> OfReturn(SlotRequest slot, Interval window) => slot.Return is not { } back ? []
-        : [.. back.IsGoodIn(window) ? [] : new[] { BookingRule.Answer }, .. back.IsReachableIn(window) ? [] : new[] { BookingRule.Support }];
+    /// <summary>The rules for who comes back with a vendor's answer.</summary>
+    public static IReadOnlyList<BookingRule> Returning { get; } = [BookingRule.Answer, BookingRule.Support];
+
+    /// <summary>What a visit has against it for who comes back with a vendor's answer: the window promised counts, and the work, which may end after it.</summary>
+    public static IReadOnlyList<BookingRule> OfReturn(SlotRequest slot, Interval window, Interval work)
+    {
+        var good = (slot.Until ?? Instant.MaxValue) >= work.End && slot.Return?.IsGoodIn(window) != false;
+        var reachable = slot.Return is not { } back || (back.IsReachableIn(window) && back.IsReachableIn(work));
+        return [.. good ? [] : new[] { BookingRule.Answer }, .. reachable ? [] : new[] { BookingRule.Support }];
+    }
 
     public static SlotRequest Without(SlotRequest slot, IReadOnlyCollection<BookingRule> rules)
     {

@@ -43,7 +43,7 @@ internal sealed record ExactPlace(Interval Window, Instant Start, IReadOnlyList<
         }
 
         var (window, inCalendar) = WindowFor(plan.Rules, exact, visit);
-        IReadOnlyList<BookingRule> broken = [.. inCalendar ? [] : new[] { BookingRule.Calendar }, .. plan.Place(request.Zip) is null && visit is null ? new[] { BookingRule.Area } : [], .. needed.Union(OfficeRules.OfReturn(request, window))];
+        IReadOnlyList<BookingRule> broken = [.. inCalendar ? [] : new[] { BookingRule.Calendar }, .. plan.Place(request.Zip) is null && visit is null ? new[] { BookingRule.Area } : [], .. needed.Union(OfficeRules.OfReturn(request, window, new Interval(exact.Start, exact.Start + request.Service.WorkFor(request.Brands))))];
         var leaves = visit is not null && visit.Window != window ? [$"It leaves the promised window: {LocalTime.DayAndSpan(visit.Window)} becomes {LocalTime.DayAndSpan(window)}."] : Array.Empty<string>();
         return new ExactPlace(window, exact.Start, broken, [.. leaves, .. broken.Select(OfficeRules.Words)]);
     }

@@ -9,7 +9,13 @@ namespace CleveSec.Web.UseCases.Scheduling;
 /// <param name="ExceptVisit">A visit, or the asker's own hold, that does not stand in its own way.</param>
 /// <param name="Urgent">May use what is kept in reserve.</param>
 /// <param name="Until">The work has to be done by then.</param>
-internal sealed record WindowWish(string Zip, string ServiceId, IReadOnlyCollection<RecorderBrand> Brands, Guid? ExceptVisit = null, bool Urgent = false, Instant? Until = null);
+/// <param name="Return">Which windows are of use to who comes back with a vendor's answer; null: all.</param>
+internal sealed record WindowWish(
+    string Zip, string ServiceId, IReadOnlyCollection<RecorderBrand> Brands, Guid? ExceptVisit = null, bool Urgent = false, Instant? Until = null, ReturnTimes? Return = null)
+{
+    /// <summary>As planning the visit will ask (<see cref="VisitAsked"/>): what is offered can be had.</summary>
+    public static WindowWish Of(SlotRequest request) => new(request.Zip, request.Service.Id, request.Brands, request.ExceptVisit, request.Urgent, request.Until, request.Return);
+}
 
 /// <param name="Place">Null when the ZIP code is outside the area; no window is offered then.</param>
 internal sealed record FreeWindows(ServedPlace? Place, IReadOnlyList<OfferedWindow> Offers);
@@ -36,7 +42,7 @@ internal sealed class FreeWindowsQuery(Schedules schedules, IClock clock)
 
     private async Task<IReadOnlyList<OfferedWindow>> FindAsync(SchedulingPlan plan, WindowWish wish, CancellationToken ct)
     {
-        var request = new SlotRequest(wish.Zip, plan.Service(wish.ServiceId), wish.Brands, wish.ExceptVisit, wish.Urgent, wish.Until);
+        var request = new SlotRequest(wish.Zip, plan.Service(wish.ServiceId), wish.Brands, wish.ExceptVisit, wish.Urgent, wish.Until, wish.Return);
         return plan.Finder.Find(request, await schedules.TechniciansAsync(plan, null, ct), clock.GetCurrentInstant());
     }
 }

@@ -35,7 +35,11 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
         var everybody = Without(own, await schedules.TechniciansAsync(plan, null, ct));
         var asked = WindowAt(plan.Finder, wish.WindowStart, job.Visit, now);
         IReadOnlyList<string> against = [];
-        if (wish.Outside is not null && asked is { } outside && OfficeRules.OfReturn(request, outside) is { Count: > 0 } broken)
+        var candidates = For(request);
+
+        // Only what cannot be had within the rules is judged by where the work would stand without them.
+        if (wish.Outside is not null && candidates.Count == 0 && For(OfficeRules.Without(request, OfficeRules.Returning)) is [var outside, ..]
+            && OfficeRules.OfReturn(request, outside.Window, new Interval(outside.WorkStart, outside.WorkEnd)) is { Count: > 0 } broken)
         {
             against = [.. broken.Select(OfficeRules.Words)];
             if (string.IsNullOrWhiteSpace(wish.Outside))
@@ -44,10 +48,10 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
             }
 
             request = OfficeRules.Without(request, broken);
+            candidates = For(request);
         }
 
-        var candidates = asked is { } window ? plan.Finder.Place(request, window, everybody, now) : [];
-        foreach (var candidate in candidates.Where(placement => wish.TechnicianId is null || placement.TechnicianId == wish.TechnicianId).OrderBy(placement => placement.TechnicianId != own?.TechnicianId))
+        foreach (var candidate in candidates)
         {
             if (await TryAsync(wish, new Attempt(candidate.TechnicianId, candidate.Window, job.JobId, request, plan, job.Visit?.TechnicianId, Against: against), ct) is { } outcome)
             {
@@ -56,6 +60,9 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
         }
 
         return new VisitPlan.WindowTaken(FreeWindowsQuery.Nearest(plan.Finder.Find(request, everybody, now), wish.WindowStart, AlternativesShown));
+
+        List<Placement> For(SlotRequest slot) => asked is not { } window ? []
+            : [.. plan.Finder.Place(slot, window, everybody, now).Where(placement => wish.TechnicianId is null || placement.TechnicianId == wish.TechnicianId).OrderBy(placement => placement.TechnicianId != own?.TechnicianId)];
     }
 
     /// <summary>The own hold does not stand in its own way.</summary>

@@ -73,7 +73,8 @@ internal sealed class OfferSooner(CleveSecDb db, Waitlist waitlist, FreeWindowsQ
             return false;
         }
 
-        var free = await windows.RunAsync(new WindowWish(visit.Zip, visit.ServiceId, visit.Brands), ct);
+        var wish = await waitlist.WishAsync(entry.JobId, ct);
+        var free = await windows.RunAsync(wish, ct);
         var sooner = free.Select(offer => offer.Window.Start).Where(start => start < visit.WindowStart).Order().ToList();
 
         // What somebody else had meanwhile got free anew.
@@ -84,13 +85,13 @@ internal sealed class OfferSooner(CleveSecDb db, Waitlist waitlist, FreeWindowsQ
         }
 
         var candidates = sooner.Where(start => !passed.Contains(start.ToUnixTimeSeconds())).ToList();
-        return candidates.Count > 0 && await OfferAsync(entry, visit, candidates[0], passed, ct);
+        return candidates.Count > 0 && await OfferAsync(entry, wish, candidates[0], passed, ct);
     }
 
-    private async Task<bool> OfferAsync(WaitlistEntry entry, WaitingVisit visit, Instant start, List<long> passed, CancellationToken ct)
+    private async Task<bool> OfferAsync(WaitlistEntry entry, WindowWish wish, Instant start, List<long> passed, CancellationToken ct)
     {
         var key = Keys.New();
-        if (await holds.RunAsync(new HoldRequest(key, new WindowWish(visit.Zip, visit.ServiceId, visit.Brands), start), ct) is not HoldOutcome.Held held)
+        if (await holds.RunAsync(new HoldRequest(key, wish, start), ct) is not HoldOutcome.Held held)
         {
             return false;
         }

@@ -1,4 +1,3 @@
-using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
 using CleveSec.Web.Mail.Texts;
@@ -34,7 +33,7 @@ internal sealed class Waitlist(CleveSecDb db, Schedules schedules, FreeWindowsQu
             return false;
         }
 
-        var free = await windows.RunAsync(new WindowWish(visit.Zip, visit.ServiceId, visit.Brands), ct);
+        var free = await windows.RunAsync(await WishAsync(jobId, ct), ct);
         var passed = free.Where(offer => offer.Window.Start < visit.WindowStart).Select(offer => offer.Window.Start.ToUnixTimeSeconds()).ToList();
         await db.Database.ExecuteSqlAsync($"""
             insert into waitlist_entries (id, job_id, created_at, offers, passed) values ({Guid.CreateVersion7()}, {jobId}, {clock.GetCurrentInstant()}, 0, {passed})
@@ -50,6 +49,10 @@ internal sealed class Waitlist(CleveSecDb db, Schedules schedules, FreeWindowsQu
         return db.WaitlistEntries.Where(entry => entry.JobId == jobId && entry.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.EndedAt, now), ct);
     }
 
+    /// <summary>What the visit asks of a day. It stands in its own way: an offer is kept beside it.</summary>
+    internal async Task<WindowWish> WishAsync(Guid jobId, CancellationToken ct) =>
+        WindowWish.Of((await VisitAsked.ReadAsync(db, db.Jobs.Where(job => job.Id == jobId), await schedules.PlanAsync(ct), ct))!.Request) with { ExceptVisit = null };
+
     /// <summary>The visit that could come sooner; null when there is none.</summary>
     internal async Task<WaitingVisit?> VisitAsync(Guid jobId, CancellationToken ct)
     {
@@ -59,12 +62,11 @@ internal sealed class Waitlist(CleveSecDb db, Schedules schedules, FreeWindowsQu
             where job.Id == jobId
             from live in job.Visits
             where (live.Status == VisitStatus.Planned || live.Status == VisitStatus.Confirmed) && (job.Customer.Email != null || (textsOn && job.Customer.TextConsentAt != null))
-            select new WaitingVisit(
-                job.Id, job.Customer.Name, job.Site.Zip, job.ServiceId, job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(), live.WindowStart)).FirstOrDefaultAsync(ct);
+            select new WaitingVisit(job.Id, job.Customer.Name, live.WindowStart)).FirstOrDefaultAsync(ct);
         var rules = (await schedules.PlanAsync(ct)).Rules;
         return visit is not null && clock.GetCurrentInstant() + BookingRules.HoldTime < visit.WindowStart - rules.CutOff ? visit : null;
     }
 }
 
 /// <param name="WindowStart">Of the window promised so far.</param>
-internal sealed record WaitingVisit(Guid JobId, string CustomerName, string Zip, string ServiceId, List<RecorderBrand> Brands, Instant WindowStart);
+internal sealed record WaitingVisit(Guid JobId, string CustomerName, Instant WindowStart);

@@ -13,9 +13,11 @@ internal sealed record CardSuggestion(Guid TechnicianId, string Technician, Inst
 
 /// <param name="Seen">As a move sends it back.</param>
 /// <param name="WhyNot">Why it cannot be moved now; null when it can.</param>
+/// <param name="AnswerUntil">The vendor's answer is good until then; null: there is none, or nobody said how long.</param>
+/// <param name="IsReturn">Somebody comes back with a vendor's answer.</param>
 internal sealed record CardView(
     string Number, JobStatus Status, string Customer, string Phone, string Street, string City, string Zip, string Recorders, string Service, int WorkMinutes, string? Technician, Guid? TechnicianId,
-    VisitStatus? VisitStatus, Interval? Promise, Interval? Work, string Seen, string? WhyNot, IReadOnlyList<(Guid Id, string Name)> Technicians, IReadOnlyList<CardSuggestion> Suggestions, Instant? AnswerUntil);
+    VisitStatus? VisitStatus, Interval? Promise, Interval? Work, string Seen, string? WhyNot, IReadOnlyList<(Guid Id, string Name)> Technicians, IReadOnlyList<CardSuggestion> Suggestions, Instant? AnswerUntil, bool IsReturn);
 
 /// <summary>One job as its card shows it, with the best places it could go to.</summary>
 internal sealed class CardQuery(CleveSecDb db, Schedules schedules, IClock clock)
@@ -36,7 +38,7 @@ internal sealed class CardQuery(CleveSecDb db, Schedules schedules, IClock clock
             job.Number, job.Status, job.Name, job.Phone, job.Street, job.City, job.Zip, BoardWords.Recorders(asked.Request.Brands), plan.Services.First(service => service.Id == asked.Request.Service.Id).NameEnglish,
             (int)asked.Request.Service.WorkFor(asked.Request.Brands).TotalMinutes, visit is null ? null : names.Find(name => name.Id == visit.TechnicianId).Name ?? "Not active any more", visit?.TechnicianId,
             visit?.Status, visit?.Window, visit is null ? null : new Interval(visit.WorkStart, visit.WorkEnd), MoveInput.SeenOf(visit), whyNot,
-            names, whyNot is null ? await SuggestAsync(plan, asked, names.ToDictionary(name => name.Id, name => name.Name), ct) : [], asked.Request.Until);
+            names, whyNot is null ? await SuggestAsync(plan, asked, names.ToDictionary(name => name.Id, name => name.Name), ct) : [], asked.Request.Until, asked.Request.Return is not null);
     }
 
     /// <summary>The visit and its change number after a move; empty when somebody has moved it on already.</summary>

@@ -96,11 +96,14 @@ internal sealed class VisitCandidatesQuery(CleveSecDb db, Schedules schedules, I
     private async Task<List<VisitCandidate>> CandidatesAsync(Job job, SchedulingPlan plan, SlotRequest request, bool outside, Dictionary<Guid, string> names, CancellationToken ct)
     {
         var technicians = await schedules.TechniciansAsync(plan, null, ct);
-        var asked = outside ? OfficeRules.Without(request, [BookingRule.Answer, BookingRule.Support]) : request;
-        return [.. plan.Finder.Find(asked, technicians, clock.GetCurrentInstant()).SelectMany(offer => offer.Placements.Select((placement, place) => new VisitCandidate(
+        var now = clock.GetCurrentInstant();
+        var inside = plan.Finder.Find(request, technicians, now);
+        var fitting = inside.SelectMany(offer => offer.Placements).Select(placement => (placement.TechnicianId, placement.Window.Start)).ToHashSet();
+        var offers = outside ? plan.Finder.Find(OfficeRules.Without(request, OfficeRules.Returning), technicians, now) : inside;
+        return [.. offers.SelectMany(offer => offer.Placements.Select((placement, place) => new VisitCandidate(
             placement.TechnicianId, names[placement.TechnicianId], offer.Window, placement.Travel,
             job.LiveVisit is { } live && live.TechnicianId == placement.TechnicianId && live.WindowStart == offer.Window.Start,
             place == 0 && offer.Placements.Count > 1,
-            [.. OfficeRules.OfReturn(request, offer.Window).Select(OfficeRules.Words)])))];
+            fitting.Contains((placement.TechnicianId, offer.Window.Start)) ? [] : [.. OfficeRules.OfReturn(request, offer.Window, new Interval(placement.WorkStart, placement.WorkEnd)).Select(OfficeRules.Words)])))];
     }
 }

@@ -11,9 +11,9 @@ internal sealed record CaseLine(
 
 internal sealed record AnswerLine(Guid Id, string? JobNumber, string? Vendor, string From, VendorAnswerKind Kind, VendorAnswerState State, bool Suspicious, Instant CameAt);
 
-/// <param name="Hours">The middle one of all times from letter to answer.</param>
-/// <param name="Most">Nine of ten answers took no longer.</param>
-internal sealed record TurnaroundLine(string Vendor, int Count, double Hours, double Most);
+/// <param name="Hours">Half of all answers took no longer, from letter to answer.</param>
+/// <param name="Most">Nine of ten answers took no longer; null: of fewer than ten nobody can say so.</param>
+internal sealed record TurnaroundLine(string Vendor, int Count, double Hours, double? Most);
 
 /// <summary>A job with a technician on site and verified ownership: a letter can be written for it now.</summary>
 internal sealed record WritableLine(string JobNumber, string Customer, string City);
@@ -57,8 +57,8 @@ internal sealed class VendorCasesQuery(CleveSecDb db, IClock clock)
         select new WritableLine(job.Number, job.Customer.Name, job.Site.City)).Take(Most).ToListAsync(ct);
 
     private async Task<IReadOnlyList<TurnaroundLine>> TurnaroundsAsync(CancellationToken ct) => await db.Database.SqlQuery<TurnaroundLine>($"""
-        select vendor, count(*)::int as count, (percentile_cont(0.5) within group (order by extract(epoch from answered_at - sent_at)) / 3600)::float8 as hours,
-          (percentile_cont(0.9) within group (order by extract(epoch from answered_at - sent_at)) / 3600)::float8 as most
+        select vendor, count(*)::int as count, (percentile_disc(0.5) within group (order by extract(epoch from answered_at - sent_at)) / 3600)::float8 as hours,
+          case when count(*) >= 10 then (percentile_disc(0.9) within group (order by extract(epoch from answered_at - sent_at)) / 3600)::float8 end as most
         from vendor_cases where answered_at is not null and sent_at is not null group by vendor order by vendor
         """).ToListAsync(ct);
 }
