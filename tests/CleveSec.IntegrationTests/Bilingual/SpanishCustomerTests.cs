@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Staff;
 using CleveSec.IntegrationTests.Booking;
 using CleveSec.TestSupport;
@@ -21,7 +22,7 @@ public sealed class SpanishCustomerTests(CleveSecApp app) : IClassFixture<CleveS
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Letters => ["Booked", "CallFirst", "Confirmed", "ReminderDayBefore", "ReminderMorning", "SoonerWindow", "Changed", "OnTheWay", "Closed", "Cancelled", "CancelledWithoutVisit", "Refused", "NotRecovered", "NotAllRecovered", "VisitOff", "NoAccess", "VisitOffWithoutVisit"];
+    public static TheoryData<string> Letters => ["Booked", "CallFirst", "Confirmed", "ReminderDayBefore", "ReminderMorning", "SoonerWindow", "OwnerSignature", "Changed", "OnTheWay", "Closed", "Cancelled", "CancelledWithoutVisit", "Refused", "NotRecovered", "NotAllRecovered", "VisitOff", "NoAccess", "VisitOffWithoutVisit"];
 
     [Fact]
     public async Task Booking_OnASpanishPage_IsAnsweredAndConfirmedInSpanish()
@@ -222,6 +223,9 @@ public sealed class SpanishCustomerTests(CleveSecApp app) : IClassFixture<CleveS
                 break;
             case "SoonerWindow":
                 letters.SoonerWindow(job, visit, visit.Window, "key", visit.WindowStart);
+                break;
+            case "OwnerSignature":
+                letters.OwnerSignature(job, job.AskOwner(new OwnerAsked("Casey Morgan", "Ana Ruiz", job.Customer.Language), byText: false, new Step(new Actor(ActorRole.Dispatcher, Guid.NewGuid(), "Robin"), visit.WindowStart)), "key");
                 break;
             case "ReminderDayBefore":
                 letters.Reminder(job, visit, "Dana", ReminderKind.DayBefore, visit.WindowStart);

@@ -1,6 +1,7 @@
 using System.Net;
 using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Staff;
 using CleveSec.IntegrationTests.Comments;
 using CleveSec.TestSupport;
@@ -172,11 +173,34 @@ public sealed class SpanishPagesTests(CleveSecApp app) : IClassFixture<CleveSecA
         "/error/{code:int?}" => [.. Failures.Select(code => $"/error/{code}")],
         "/visit/{token:length(43)}" => [$"/visit/{await this.LinkAsync(LinkPurpose.Visit, job.Id)}", $"/visit/{Keys.New()}"],
         "/visit/offer/{offer:length(43)}" => [$"/visit/offer/{Keys.New()}"],
+        "/visit/sign/{sign:length(43)}" => [await this.SignAsync(null), await this.SignAsync(signed: true), await this.SignAsync(signed: false), Links.VisitSign(Keys.New())],
         "/visit/live" => [],
         "/book" => ["/book", $"/book?brand=Dahua&zip={TestData.Zip}", "/book?zip=90210"],
         _ when !route.Contains('{', StringComparison.Ordinal) => [route],
         _ => throw new InvalidOperationException($"Say here what {route} is filled with."),
     };
+
+    /// <param name="signed">Null: not answered yet.</param>
+    private async Task<string> SignAsync(bool? signed)
+    {
+        var (asked, key) = await app.Data.AskOwnerAsync((await app.Data.JobAsync(JobStatus.Scheduled)).Id);
+        if (signed is { } yes)
+        {
+            await app.Data.ActAsync(asked.JobId, Actor.Homeowner("Casey Morgan"), (job, step) =>
+            {
+                if (yes)
+                {
+                    job.SignByOwner(asked.Id, new OwnerSigned(OwnerSignatureText.Current.Version, AuthorizationText.Current.Version, Language.English, "Casey Morgan"), step);
+                }
+                else
+                {
+                    job.DeclineByOwner(asked.Id, null, step);
+                }
+            });
+        }
+
+        return Links.VisitSign(key);
+    }
 
     private async Task<Guid> QuestionAsync() => (await Questions.AddAsync(app, CommentState.Unconfirmed, "Why?")).Id;
 

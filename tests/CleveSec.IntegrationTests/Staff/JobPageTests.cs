@@ -27,7 +27,7 @@ public sealed class JobPageTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var page = (await client.GetAsync($"/staff/jobs/{job.Number}")).Expect(HttpStatusCode.OK);
 
         var allowed = job.AllowedActions(ActorRole.Dispatcher);
-        var expected = allowed.Where(action => !OnVisitPage.Contains(action)).Select(action => JobAct.Of(action)!.Slug).Concat(allowed.Any(OnVisitPage.Contains) ? ["visit"] : []).Order();
+        var expected = allowed.Where(action => !OnVisitPage.Contains(action)).Select(action => JobAct.Of(action)!.Slug).Concat(allowed.Any(OnVisitPage.Contains) ? ["visit"] : []).Concat(allowed.Contains(JobAction.AskVendor) ? ["vendor-letter"] : []).Order();
         var prefix = $"/staff/jobs/{job.Number}/";
         var offered = page.All($"main .actions a[href^='{prefix}']").Select(link => link.GetAttribute("href")![prefix.Length..]).Distinct().Order();
         Assert.Equal(expected, offered);

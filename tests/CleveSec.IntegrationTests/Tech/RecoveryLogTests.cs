@@ -17,7 +17,7 @@ public sealed class RecoveryLogTests(CleveSecApp app) : IClassFixture<CleveSecAp
     public async Task Attempt_StartedAndEnded_KeepsTheTimesOfBothButtons()
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
-        (await technician.StepAsync($"start?recorder={technician.Recorder()}", Email)).ExpectRedirect(technician.Sheet);
+        (await technician.StepAsync($"start?recorder={technician.Recorder()}&method=dahua-email", Email)).ExpectRedirect(technician.Sheet);
         var started = app.Clock.Now;
         app.Clock.Advance(Duration.FromMinutes(12));
 
@@ -32,7 +32,7 @@ public sealed class RecoveryLogTests(CleveSecApp app) : IClassFixture<CleveSecAp
         Assert.Equal((true, AttemptReason.NoCodeCame), (attempt.EffectAcknowledged, attempt.Reason!.Value));
         var after = await technician.Client.GetAsync(technician.Sheet);
         Assert.Contains("(no code came)", after.Text, StringComparison.Ordinal);
-        Assert.Contains("Next: QR code for the bound DMSS account.", after.Text, StringComparison.Ordinal);
+        Assert.Contains("Next: Another administrator or saved sign-in.", after.Text, StringComparison.Ordinal);
         Assert.Empty(after.All(".notice--large"));
     }
 
@@ -41,7 +41,7 @@ public sealed class RecoveryLogTests(CleveSecApp app) : IClassFixture<CleveSecAp
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
 
-        var page = (await technician.StepAsync($"start?recorder={technician.Recorder()}", ("Input.Preconditions", "phone-online"))).Expect(HttpStatusCode.UnprocessableEntity);
+        var page = (await technician.StepAsync($"start?recorder={technician.Recorder()}&method=dahua-email", ("Input.Preconditions", "phone-online"))).Expect(HttpStatusCode.UnprocessableEntity);
 
         Assert.Contains("Tick what is so", page.One("#Input_Preconditions_error").TextContent, StringComparison.Ordinal);
         Assert.Contains("Tell the owner first", page.One("#Input_Told_error").TextContent, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class RecoveryLogTests(CleveSecApp app) : IClassFixture<CleveSecAp
     public async Task Start_SameFormManyTimes_IsOneAttempt()
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
-        await technician.Client.GetAsync($"{technician.Sheet}/start?recorder={technician.Recorder()}");
+        await technician.Client.GetAsync($"{technician.Sheet}/start?recorder={technician.Recorder()}&method=dahua-email");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => technician.Client.SubmitAsync("main form", Email)));
 
@@ -81,7 +81,7 @@ public sealed class RecoveryLogTests(CleveSecApp app) : IClassFixture<CleveSecAp
     public async Task Start_KeyOfAnothersAttempt_ChangesNothing()
     {
         var other = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
-        await other.StepAsync($"start?recorder={other.Recorder()}", Email);
+        await other.StepAsync($"start?recorder={other.Recorder()}&method=dahua-email", Email);
         var key = (await other.LoadAsync()).AttemptStarts[0].Id;
         var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
 
@@ -96,7 +96,7 @@ public sealed class RecoveryLogTests(CleveSecApp app) : IClassFixture<CleveSecAp
     public async Task End_SameFormManyTimes_IsOneAttemptAndAnotherOutcomeIsRefused()
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
-        await technician.StepAsync($"start?recorder={technician.Recorder()}", Email);
+        await technician.StepAsync($"start?recorder={technician.Recorder()}&method=dahua-email", Email);
         var form = await technician.Client.GetAsync($"{technician.Sheet}/end?recorder={technician.Recorder()}");
         var start = form.One("#Input_Start").GetAttribute("value");
 
@@ -116,7 +116,7 @@ public sealed class RecoveryLogTests(CleveSecApp app) : IClassFixture<CleveSecAp
     public async Task End_IncompleteOrSecret_IsAskedAgain(string? outcome, string? reason, string? note, string error)
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
-        await technician.StepAsync($"start?recorder={technician.Recorder()}", Email);
+        await technician.StepAsync($"start?recorder={technician.Recorder()}&method=dahua-email", Email);
 
         var page = (await technician.StepAsync($"end?recorder={technician.Recorder()}", ("Input.Outcome", outcome), ("Input.Reason", reason), ("Input.Note", note))).Expect(HttpStatusCode.UnprocessableEntity);
 
@@ -133,7 +133,7 @@ public sealed class RecoveryLogTests(CleveSecApp app) : IClassFixture<CleveSecAp
     public async Task End_Hostile_IsRefused(string field, string value)
     {
         var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
-        await technician.StepAsync($"start?recorder={technician.Recorder()}", Email);
+        await technician.StepAsync($"start?recorder={technician.Recorder()}&method=dahua-email", Email);
 
         (string Name, string? Value)[] fields = [("Input.Start", $"{(await technician.LoadAsync()).AttemptStarts[0].Id}"), ("Input.Outcome", "Failed"), ("Input.Reason", "NoCodeCame")];
 
