@@ -33,7 +33,7 @@ public sealed class OwnerByLinkTests(Browser browser) : IClassFixture<Browser>, 
         var (_, key) = await app.Data.AskOwnerAsync(job.Id);
         await using var owner = await browser.PersonAsync(app, width);
         await owner.GoAsync($"/visit/sign/{key}");
-        await owner.SeesAsync("Ana O'Brien-Muñoz may act for me at this visit");
+        await owner.SeesAsync("Ana O'Brien-Muñoz may act for me at the visits of this job");
         Assert.True(await owner.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the phone");
 
         await DrawAsync(owner.Page);
