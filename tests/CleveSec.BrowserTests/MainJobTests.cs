@@ -162,6 +162,7 @@ public sealed partial class MainJobTests(Browser browser) : IClassFixture<Browse
         await technician.SeesAsync("Start an attempt");
         Assert.True(await app.DbAsync(db => db.Authorizations.AnyAsync(form => form.WitnessId == staff.Id && form.SealedStrokes != null, Ct)), "The drawing was not kept.");
         await technician.FollowAsync("Start an attempt");
+        await technician.FollowAsync("QR code and security code by e-mail (DMSS)");
         await technician.Page.GetByLabel("The address on the screen").CheckAsync();
         await technician.Page.GetByLabel("A phone with the DMSS app").CheckAsync();
         await technician.Page.GetByLabel("I told the owner").CheckAsync();
