@@ -210,7 +210,7 @@ internal sealed class TestData(CleveSecApp app)
         await JobChanges.LoadAsync(db.Jobs.AsNoTracking().Include(job => job.Events.OrderBy(happened => happened.Sequence)).Where(job => job.Id == jobId), TestContext.Current.CancellationToken)
             ?? throw new InvalidOperationException("There is no such job."));
 
-    /// <summary>Where a visit would stand; without a start after this technician's last visit from tomorrow on, or of today.</summary>
+    /// <summary>Where a visit would stand; without a start after this technician’s last visit from tomorrow on, or of today: also in the last minutes before midnight, when a test goes by the real clock.</summary>
     public async Task<Placement> PlacementAsync(StaffMember technician, Instant? start = null, bool today = false)
     {
         if (start is null)
@@ -218,7 +218,7 @@ internal sealed class TestData(CleveSecApp app)
             var tomorrow = this.Now.InZone(BookingRules.Zone).Date.PlusDays(1);
             var end = today ? tomorrow.AtStartOfDayInZone(BookingRules.Zone).ToInstant() : Instant.MaxValue;
             var last = await app.DbAsync(db => db.Visits.Where(visit => visit.TechnicianId == technician.Id && visit.WorkStart < end).MaxAsync(visit => (Instant?)visit.OccupiedEnd, TestContext.Current.CancellationToken));
-            var first = today ? this.Now + Travel : tomorrow.At(new LocalTime(10, 0)).InZoneLeniently(BookingRules.Zone).ToInstant();
+            var first = today ? Instant.Min(this.Now + Travel, end - Duration.FromMinutes(1)) : tomorrow.At(new LocalTime(10, 0)).InZoneLeniently(BookingRules.Zone).ToInstant();
             start = last is { } busy ? Instant.Max(first, busy + Travel) : first;
         }
 
