@@ -216,8 +216,15 @@ public sealed class OwnerStoryTests(CleveSecApp app) : IClassFixture<CleveSecApp
     private async Task OpensAsync(Technician technician, string name)
     {
         (await technician.StepAsync("ownership", Seen(technician, name))).ExpectRedirect(technician.Sheet);
-        Assert.Null((await technician.LoadAsync()).StandingCheck);
-        await app.Data.ActAsync(technician.JobId, await app.Data.StaffAsync(StaffRole.Dispatcher), (job, step) => job.ApproveOwnership(job.PendingSecondPerson!.Id, step));
+        var job = await technician.LoadAsync();
+        Assert.Null(job.StandingCheck);
+
+        // Who decides sees what the owner signed, and what it is worth.
+        using var second = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        var page = (await second.GetAsync($"/staff/jobs/{job.Number}/second-person")).Expect(HttpStatusCode.OK);
+        page.One($"main a[href='/staff/jobs/{job.Number}/authorizations/{job.LatestOwnerSignature!.Id}']");
+        Assert.Contains("call back the number on file", page.Text, StringComparison.Ordinal);
+        await app.Data.ActAsync(technician.JobId, await app.Data.StaffAsync(StaffRole.Dispatcher), (it, step) => it.ApproveOwnership(it.PendingSecondPerson!.Id, step));
         (await technician.TapAsync("Verify")).ExpectRedirect(technician.Sheet);
     }
 
