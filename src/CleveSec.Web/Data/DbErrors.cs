@@ -21,6 +21,7 @@ internal static class DbErrors
     public const string OneAnswerAStep = "ix_setup_steps_job_recorder_id_step_id";
     public const string CallRequestKey = "pk_call_requests";
     public const string OnePlanRunADay = "ix_day_plan_runs_one_running";
+    public const string OneSecondPersonAsked = "ix_second_person_requests_one_waits";
     public const string OneOwnerAsked = "ix_owner_signatures_one_open";
     public const string OneHoldAJob = "ix_legal_holds_one_stands";
     public const string OneFileACase = "ix_vendor_files_vendor_case_id";
@@ -42,7 +43,7 @@ internal static class DbErrors
     /// <summary>Somebody else changed the row since it was read, added the one that was to be added, or was in the way each time it was tried again.</summary>
     public static bool IsLostRace(Exception error) => error is DbUpdateConcurrencyException || IsKept(error) || IsUnique(error, OneCheckStands) || IsUnique(error, OneAnswerAnItem)
         || IsUnique(error, OneAttemptUnderWay) || IsUnique(error, AttemptStartKey) || IsUnique(error, AttemptKey) || IsUnique(error, ClipKey) || IsUnique(error, OneAnswerAStep)
-        || IsUnique(error, OneCertificateAClosing) || IsUnique(error, OneFileACase) || IsUnique(error, OneOwnerAsked)
+        || IsUnique(error, OneCertificateAClosing) || IsUnique(error, OneFileACase) || IsUnique(error, OneOwnerAsked) || IsUnique(error, OneSecondPersonAsked)
         || (error is RetryLimitExceededException && Postgres(error)?.SqlState == PostgresErrorCodes.DeadlockDetected);
 
     public static bool IsUnique(Exception error, string constraint) => Postgres(error) is { SqlState: PostgresErrorCodes.UniqueViolation } postgres && postgres.ConstraintName == constraint;

@@ -141,11 +141,12 @@ internal sealed class GateWalk(CleveSecApp app, GateCrowd crowd, Random random, 
             : State.BreachSince(before, byTechnician: act.Usual == Sender.Technician && before.Technician == staff);
     }
 
-    /// <summary>Which of the two came first is not known, so only what holds always is asked.</summary>
+    /// <summary>Both have read the job before either writes; half of the time it is the same click twice. Which of the two came first is not known, so only what holds always is asked.</summary>
     private async Task<string?> TwoAtOnceAsync()
     {
-        var (one, other) = (Choose(), Choose());
-        var statuses = await Task.WhenAll(SendAsync(one.Act, one.Sender), SendAsync(other.Act, other.Sender));
+        var one = Choose();
+        var other = Coin() ? one : Choose();
+        var statuses = await LineUp.RunAsync(app.Database, job.Id, TestContext.Current.CancellationToken, () => SendAsync(one.Act, one.Sender), () => SendAsync(other.Act, other.Sender));
         State = await GateState.OfAsync(app.Database, job.Id);
         return statuses.Any(status => status >= 500) ? $"{one.Act.Name} and {other.Act.Name} at once answered {string.Join(" and ", statuses)}: {app.Logs.Trouble}" : State.Breach();
     }

@@ -62,6 +62,20 @@ public sealed class SecondPersonTests(CleveSecApp app) : IClassFixture<CleveSecA
     }
 
     [Fact]
+    public async Task Ask_TwiceAtOnce_IsOneRequest()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OnSite);
+        using var second = await app.Data.SignInAsync(technician.Staff);
+        await technician.Client.GetAsync($"{technician.Sheet}/ownership");
+        await second.GetAsync($"{technician.Sheet}/ownership");
+
+        var answers = await LineUp.RunAsync(app.Database, technician.JobId, Ct, () => technician.Client.SubmitAsync("main form", Couple(technician)), () => second.SubmitAsync("main form", Couple(technician)));
+
+        Assert.All(answers, answer => answer.ExpectRedirect(technician.Sheet));
+        Assert.Single((await technician.LoadAsync()).SecondPersonRequests);
+    }
+
+    [Fact]
     public async Task Decide_TwoAtOnce_OneWinsAndTheOtherIsTold()
     {
         var job = await app.Data.AskSecondPersonAsync();

@@ -53,7 +53,7 @@ internal sealed class OwnershipCheckConfiguration : IEntityTypeConfiguration<Own
         check.Property(c => c.ByName).HasMaxLength(StaffMember.NameMaxLength);
         check.Property(c => c.WithdrawnByName).HasMaxLength(StaffMember.NameMaxLength);
         check.Property(c => c.ApprovedByName).HasMaxLength(StaffMember.NameMaxLength);
-        check.HasIndex(c => c.JobId).IsUnique().HasFilter("withdrawn_at is null").HasDatabaseName("ix_ownership_checks_one_stands");
+        check.HasIndex(c => c.JobId).IsUnique().HasFilter("withdrawn_at is null").HasDatabaseName(DbErrors.OneCheckStands);
     }
 }
 
@@ -73,7 +73,7 @@ internal sealed class SecondPersonRequestConfiguration : IEntityTypeConfiguratio
         request.Property(r => r.PhoneByName).HasMaxLength(StaffMember.NameMaxLength);
         request.Property(r => r.DecidedByName).HasMaxLength(StaffMember.NameMaxLength);
         request.HasOne<Visit>().WithMany().HasForeignKey(r => r.VisitId).OnDelete(DeleteBehavior.Restrict);
-        request.HasIndex(r => r.VisitId).IsUnique().HasFilter("state = 'Waiting'").HasDatabaseName("ix_second_person_requests_one_waits");
+        request.HasIndex(r => r.VisitId).IsUnique().HasFilter("state = 'Waiting'").HasDatabaseName(DbErrors.OneSecondPersonAsked);
         request.Property(r => r.Links).HasColumnType("jsonb").HasConversion(
             links => JsonSerializer.Serialize(links, EnumsAsText),
             json => JsonSerializer.Deserialize<Dictionary<Guid, LinkKind>>(json, EnumsAsText)!,

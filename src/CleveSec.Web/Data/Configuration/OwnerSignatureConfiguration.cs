@@ -21,7 +21,7 @@ internal sealed class OwnerSignatureConfiguration : IEntityTypeConfiguration<Own
         signature.Property(s => s.FormVersion).HasMaxLength(AuthorizationText.VersionMaxLength);
         signature.Property(s => s.DeclinedWords).HasMaxLength(OwnerSignature.WordsMaxLength);
         signature.Property(s => s.EndedByName).HasMaxLength(Customer.NameMaxLength);
-        signature.HasIndex(s => s.JobId).IsUnique().HasFilter("state in ('Asked', 'Signed')").HasDatabaseName("ix_owner_signatures_one_open");
+        signature.HasIndex(s => s.JobId).IsUnique().HasFilter("state in ('Asked', 'Signed')").HasDatabaseName(DbErrors.OneOwnerAsked);
         signature.HasIndex(s => new { s.JobId, s.AskedAt });
         signature.HasIndex(s => s.DeclinedAt).HasFilter("state = 'Declined'");
         signature.HasIndex(s => s.PurgeAt);
