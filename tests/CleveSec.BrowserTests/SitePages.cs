@@ -5,6 +5,7 @@ using CleveSec.Domain.Staff;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
 using CleveSec.Web.Security;
+using CleveSec.Web.UseCases.Certificates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -61,7 +62,7 @@ public sealed class SitePages : IAsyncLifetime
         await data.PhotoAsync(scheduled.Id);
         await data.PhotoAsync(scheduled.Id, EvidenceKind.Screen);
         var closed = await data.JobAsync(JobStatus.Closed, technician);
-        var waiting = await data.JobAsync(JobStatus.AwaitingVendor, technician);
+        var waiting = await data.JobAsync(JobStatus.AwaitingVendor);
         var reported = await data.JobAsync();
         var refused = await data.JobAsync(JobStatus.Refused);
         var notRecovered = await data.JobAsync(JobStatus.NotRecovered);
@@ -95,6 +96,7 @@ public sealed class SitePages : IAsyncLifetime
             .. await VendorViews.AddAsync(this.App),
             .. SiteViews.SecondPerson(asking.Number, await this.VisitOfAsync(asking), await data.SignedFormAsync(asking.Id)),
             .. await this.OwnerByLinkAsync(technician),
+            .. SiteViews.Closing(await this.ClosingAsync(technician)),
             .. SiteViews.HalfLinked(await this.VisitOfAsync(two), two.Recorders.Single(recorder => recorder.IsLinked).Id, two.Recorders.Single(recorder => !recorder.IsLinked).Id),
         ];
         this.ChangingCustomer = changing.Cookies.ToDictionary();
@@ -113,7 +115,7 @@ public sealed class SitePages : IAsyncLifetime
     /// <summary>Opens a view in a person's browser, signed in as its viewer.</summary>
     public async Task OpenAsync(Person person, SiteView view)
     {
-        await this.SignInAsync(person, view.Viewer, view.Name.StartsWith("visit-change", StringComparison.Ordinal) || view.Name.StartsWith("visit-cancel", StringComparison.Ordinal) || view.Name == "visit-open");
+        await this.SignInAsync(person, view.Viewer, IsChanging(view));
         var answer = await person.Page.GotoAsync(view.Path);
         Assert.True(answer!.Status < 400 || view.Name.StartsWith("error", StringComparison.Ordinal) || view.Name.Contains("dead", StringComparison.Ordinal), $"{view.Name}: {answer.Status} {view.Path}");
         if (view.Submit is { } button)
@@ -134,9 +136,24 @@ public sealed class SitePages : IAsyncLifetime
     public async Task SignInAsync(Person person, Viewer viewer, bool changing = false)
     {
         await person.Page.Context.ClearCookiesAsync();
-        var kept = changing ? this.ChangingCustomer : this.cookies.GetValueOrDefault(viewer) ?? new Dictionary<string, string>();
-        await person.Page.Context.AddCookiesAsync(kept.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = this.App.Address.ToString().Replace("http:", "https:", StringComparison.Ordinal), Secure = true }));
+        await person.Page.Context.AddCookiesAsync(this.CookiesOf(viewer, changing).Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = this.App.Address.ToString().Replace("http:", "https:", StringComparison.Ordinal), Secure = true }));
     }
+
+    /// <summary>Who looks at it, without a browser.</summary>
+    public SiteClient Client(SiteView view)
+    {
+        var client = this.App.Client();
+        foreach (var (name, value) in this.CookiesOf(view.Viewer, IsChanging(view)))
+        {
+            client.SetCookie(name, value);
+        }
+
+        return client;
+    }
+
+    private static bool IsChanging(SiteView view) => view.Name.StartsWith("visit-change", StringComparison.Ordinal) || view.Name.StartsWith("visit-cancel", StringComparison.Ordinal) || view.Name == "visit-open";
+
+    private IReadOnlyDictionary<string, string> CookiesOf(Viewer viewer, bool changing) => changing ? this.ChangingCustomer : this.cookies.GetValueOrDefault(viewer) ?? new Dictionary<string, string>();
 
     /// <summary>Owners who were asked by link, who signed, and who said no.</summary>
     private async Task<SiteView[]> OwnerByLinkAsync(StaffMember technician)
@@ -162,6 +179,15 @@ public sealed class SitePages : IAsyncLifetime
         new("guide-editor-pictures", Viewer.Dispatcher, "/staff/guide/images"),
         new("guide-editor-pictures-errors", Viewer.Dispatcher, "/staff/guide/images", "Add picture"),
     ];
+
+    /// <summary>The visit of a job that can be closed: the recorder is open again, the checklist was gone through. The customer reads Spanish, so the page has everything that it can have.</summary>
+    private async Task<Guid> ClosingAsync(StaffMember technician)
+    {
+        var job = await this.App.Data.JobAsync(JobStatus.Reinitialized, technician);
+        await this.App.Data.ActAsync(job.Id, technician, (it, step) => this.App.Services.GetRequiredService<IChecklistTexts>().Texts.ToList().ForEach(item => it.Harden(it.Recorders[0].Id, item.Id, HardeningState.Done, step)));
+        await this.App.Database.AsOwnerAsync("update customers set language = 'Spanish' where id = (select customer_id from jobs where id = $1)", job.Id);
+        return await this.VisitOfAsync(job);
+    }
 
     /// <summary>Two recorders: one linked and already opened, nothing seen that ties anybody to the other.</summary>
     private async Task<Job> HalfLinkedAsync(StaffMember technician)

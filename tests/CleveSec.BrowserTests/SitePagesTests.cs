@@ -47,6 +47,22 @@ public sealed class SitePagesTests(SitePages site) : IClassFixture<SitePages>
     }
 
     [Fact]
+    public async Task Views_Opened_ShowThePageTheyName()
+    {
+        var elsewhere = new List<string>();
+        foreach (var view in site.Views)
+        {
+            using var client = site.Client(view);
+            if ((await client.GetAsync(view.Path)).Location is { } location)
+            {
+                elsewhere.Add($"{view.Name} leads to {location}");
+            }
+        }
+
+        Assert.True(elsewhere.Count == 0, string.Join("\n", elsewhere));
+    }
+
+    [Fact]
     public void Views_Names_AreUnique() => Assert.Distinct(site.Views.Select(view => view.Name));
 
     /// <summary>Spanish pages are the same ones: their prefix is taken off before routing.</summary>

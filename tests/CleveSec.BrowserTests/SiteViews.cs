@@ -123,7 +123,12 @@ internal static class SiteViews
         new("tech-checklist", Viewer.Technician, $"/tech/visits/{done}/checklist?recorder={doneRecorder}"),
         new("tech-clip", Viewer.Technician, $"/tech/visits/{done}/clip?recorder={doneRecorder}"),
         new("tech-clip-errors", Viewer.Technician, $"/tech/visits/{done}/clip?recorder={doneRecorder}", "Note the clip"),
-        new("tech-close", Viewer.Technician, $"/tech/visits/{done}/close"),
+    ];
+
+    public static SiteView[] Closing(Guid visit) =>
+    [
+        new("tech-close", Viewer.Technician, $"/tech/visits/{visit}/close"),
+        new("tech-close-errors", Viewer.Technician, $"/tech/visits/{visit}/close", "Close the job"),
     ];
 
     public static SiteView[] UnderWay(Guid visit, Guid recorder) =>

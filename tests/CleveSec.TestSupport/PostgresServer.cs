@@ -40,7 +40,7 @@ internal sealed class PostgresServer
             this.oneCopyAtATime.Release();
         }
 
-        return new TestDatabase(name, QuicklyIdle(this.server.SiteConnectionString(name)), Unpooled(this.server.OwnerConnectionString(name)), this.server.OwnerConnectionString("postgres"));
+        return new TestDatabase(name, QuicklyIdle(this.server.SiteConnectionString(name)), QuicklyIdle(this.server.OwnerConnectionString(name)), this.server.OwnerConnectionString("postgres"));
     }
 
     internal static async Task ExecuteAsync(string connectionString, string sql)

@@ -36,8 +36,8 @@ public sealed class GateWalkTests(CleveSecApp app, ITestOutputHelper output) : I
         var seed = Seed();
         var breaches = new ConcurrentQueue<string>();
 
-        // One more than there are processors: a walk often waits for the database.
-        await Parallel.ForEachAsync(Enumerable.Range(0, Sites), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1, CancellationToken = TestContext.Current.CancellationToken }, async (site, _) =>
+        // More than there are processors: a walk often waits for the database.
+        await Parallel.ForEachAsync(Enumerable.Range(0, Sites), new ParallelOptions { MaxDegreeOfParallelism = 3 * Environment.ProcessorCount, CancellationToken = TestContext.Current.CancellationToken }, async (site, _) =>
         {
             await using var fresh = new CleveSecApp();
             await fresh.InitializeAsync();
