@@ -40,7 +40,7 @@ internal sealed class PostgresServer
             this.oneCopyAtATime.Release();
         }
 
-        return new TestDatabase(name, QuicklyIdle(this.server.SiteConnectionString(name)), QuicklyIdle(this.server.OwnerConnectionString(name)), this.server.OwnerConnectionString("postgres"));
+        return new TestDatabase(name, this.server.SiteConnectionString(name), this.server.OwnerConnectionString(name), this.server.OwnerConnectionString("postgres"));
     }
 
     internal static async Task ExecuteAsync(string connectionString, string sql)
@@ -52,9 +52,6 @@ internal sealed class PostgresServer
     }
 
     internal static string Unpooled(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
-
-    /// <summary>Many sites, one after the other, share the server's connections.</summary>
-    private static string QuicklyIdle(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { ConnectionIdleLifetime = 2, ConnectionPruningInterval = 1 }.ConnectionString;
 
     private static async Task<PostgresServer> StartAsync()
     {
@@ -105,9 +102,11 @@ internal sealed class PostgresServer
 /// <summary>A database of one test class. The site signs in with the few rights it has in earnest; the owner is there for what only migrations do.</summary>
 internal sealed record TestDatabase(string Name, string Site, string Owner, string Maintenance) : IAsyncDisposable
 {
-    /// <summary>Dropped without waiting: the site's pools let go a moment later, and what is not dropped goes with the server.</summary>
+    /// <summary>Lets the idle connections go, and drops the database without waiting: what is still in use goes with the server.</summary>
     public ValueTask DisposeAsync()
     {
+        LetGo(this.Site);
+        LetGo(this.Owner);
         _ = this.DropAsync();
         return ValueTask.CompletedTask;
     }
@@ -117,6 +116,13 @@ internal sealed record TestDatabase(string Name, string Site, string Owner, stri
 
     /// <inheritdoc cref="AsSiteAsync"/>
     public Task<object?> AsOwnerAsync(string sql, params object?[] parameters) => RunAsync(this.Owner, sql, parameters);
+
+    /// <summary>Closes a pool's connections: many sites, one after the other, share the server.</summary>
+    internal static void LetGo(string connectionString)
+    {
+        using var one = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(one);
+    }
 
     private async Task DropAsync()
     {

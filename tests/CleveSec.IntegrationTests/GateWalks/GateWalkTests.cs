@@ -37,7 +37,7 @@ public sealed class GateWalkTests(CleveSecApp app, ITestOutputHelper output) : I
         var breaches = new ConcurrentQueue<string>();
 
         // More than there are processors: a walk often waits for the database.
-        await Parallel.ForEachAsync(Enumerable.Range(0, Sites), new ParallelOptions { MaxDegreeOfParallelism = 3 * Environment.ProcessorCount, CancellationToken = TestContext.Current.CancellationToken }, async (site, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, Sites), new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount, CancellationToken = TestContext.Current.CancellationToken }, async (site, _) =>
         {
             await using var fresh = new CleveSecApp();
             await fresh.InitializeAsync();
