@@ -24,7 +24,7 @@ internal sealed class DemoPlay(CleveSecDb db, Instant now, IReadOnlyDictionary<s
         foreach (var id in begun)
         {
             db.ChangeTracker.Clear();
-            var job = (await JobChanges.LoadAsync(db.Jobs.Where(row => row.Id == id), ct))!;
+            var job = (await JobChanges.LoadAsync(db, db.Jobs.Where(row => row.Id == id), ct))!;
             await PlayAsync(job, technicians[job.LiveVisit!.TechnicianId], ct);
         }
     }

@@ -40,7 +40,7 @@ internal sealed class PostgresServer
             this.oneCopyAtATime.Release();
         }
 
-        return new TestDatabase(name, this.server.SiteConnectionString(name), this.server.OwnerConnectionString(name), this.server.OwnerConnectionString("postgres"));
+        return new TestDatabase(name, this.server.SiteConnectionString(name), Planned(this.server.OwnerConnectionString(name)), this.server.OwnerConnectionString("postgres"));
     }
 
     internal static async Task ExecuteAsync(string connectionString, string sql)
@@ -52,6 +52,9 @@ internal sealed class PostgresServer
     }
 
     internal static string Unpooled(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+
+    /// <summary>What a test asks again and again is planned once, as the site does.</summary>
+    private static string Planned(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50 }.ConnectionString;
 
     private static async Task<PostgresServer> StartAsync()
     {

@@ -207,7 +207,7 @@ internal sealed class TestData(CleveSecApp app)
 
     /// <summary>The job as it stands in the database, with its events.</summary>
     public Task<Job> LoadAsync(Guid jobId) => app.DbAsync(async db =>
-        await JobChanges.LoadAsync(db.Jobs.AsNoTracking().Include(job => job.Events.OrderBy(happened => happened.Sequence)).Where(job => job.Id == jobId), TestContext.Current.CancellationToken)
+        await JobChanges.LoadAsync(db, db.Jobs.AsNoTracking().Include(job => job.Events.OrderBy(happened => happened.Sequence)).Where(job => job.Id == jobId), TestContext.Current.CancellationToken)
             ?? throw new InvalidOperationException("There is no such job."));
 
     /// <summary>Where a visit would stand; without a start after this technician’s last visit from tomorrow on, or of today: also in the last minutes before midnight, when a test goes by the real clock.</summary>

@@ -202,7 +202,7 @@ public sealed class SpanishCustomerTests(CleveSecApp app) : IClassFixture<CleveS
     private Task WriteAsync(string letter, Guid jobId) => app.WithAsync<IServiceProvider, int>(async services =>
     {
         var (db, letters) = (services.GetRequiredService<CleveSecDb>(), services.GetRequiredService<CustomerLetters>());
-        var job = (await JobChanges.LoadAsync(db.Jobs.Where(row => row.Id == jobId), Ct))!;
+        var job = (await JobChanges.LoadAsync(db, db.Jobs.Where(row => row.Id == jobId), Ct))!;
         var visit = job.Visits[0];
         switch (letter)
         {

@@ -12,7 +12,7 @@ public sealed class GateWalkTests(CleveSecApp app, ITestOutputHelper output) : I
     private const int Walks = 200;
 
     /// <summary>Of the long form: a hundred times as many, on sites that are each used long enough to be warm.</summary>
-    private const int Sites = 20;
+    private const int Sites = 10;
     private const int WalksOfASite = 100 * Walks / Sites;
 
     [Fact]

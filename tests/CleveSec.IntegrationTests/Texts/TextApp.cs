@@ -53,7 +53,7 @@ public sealed class TextApp : CleveSecApp
     internal Task TellAsync(Guid jobId, Action<CustomerLetters, Job>? tell = null) => this.WithAsync<IServiceProvider, int>(async services =>
     {
         var (db, letters) = (services.GetRequiredService<CleveSecDb>(), services.GetRequiredService<CustomerLetters>());
-        var job = (await JobChanges.LoadAsync(db.Jobs.Where(row => row.Id == jobId), Ct))!;
+        var job = (await JobChanges.LoadAsync(db, db.Jobs.Where(row => row.Id == jobId), Ct))!;
         (tell ?? ((written, it) => written.Changed(it, it.Visits[0], "Dana")))(letters, job);
         return await db.SaveChangesAsync(Ct);
     });

@@ -1,3 +1,4 @@
+using System.Data;
 using CleveSec.Domain.Jobs;
 using CleveSec.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ internal sealed class JobChanges(CleveSecDb db, IClock clock)
     /// <param name="tell">Adds letters to the outbox, after the domain agreed.</param>
     public async Task<JobChange> RunAsync(IQueryable<Job> which, Actor by, Action<Job, Step> act, CancellationToken ct, Func<Job, Task>? tell = null)
     {
-        if (await LoadAsync(which, ct) is not { } job)
+        if (await LoadAsync(db, which, ct) is not { } job)
         {
             return new JobChange.NotFound();
         }
@@ -102,8 +103,25 @@ internal sealed class JobChanges(CleveSecDb db, IClock clock)
         await transaction.CommitAsync(ct);
     });
 
-    /// <summary>The whole aggregate, tracked; without its events, which are only ever added to.</summary>
-    public static Task<Job?> LoadAsync(IQueryable<Job> which, CancellationToken ct) => which
+    /// <summary>The whole aggregate as it was at one moment, tracked; without its events, which are only ever added to.</summary>
+    public static async Task<Job?> LoadAsync(CleveSecDb db, IQueryable<Job> which, CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is not null)
+        {
+            return await ReadAsync(which, ct);
+        }
+
+        // Many statements read it, and somebody may change it between two of them: half of it would be of before, or missing.
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            var job = await ReadAsync(which, ct);
+            await snapshot.CommitAsync(ct);
+            return job;
+        });
+    }
+
+    private static Task<Job?> ReadAsync(IQueryable<Job> which, CancellationToken ct) => which
         .Include(job => job.Customer)
         .Include(job => job.Site)
         .Include(job => job.Recorders).ThenInclude(recorder => recorder.Recorder)

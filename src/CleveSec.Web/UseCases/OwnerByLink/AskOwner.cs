@@ -35,7 +35,7 @@ internal sealed class AskOwner(CleveSecDb db, JobChanges changes, OwnerAskingQue
     /// <param name="afterSigned">The page showed it as signed.</param>
     public async Task<OwnerAsking> RunAsync(IQueryable<Job> which, Actor by, OwnerAsked asked, Guid? after, bool afterSigned, CancellationToken ct)
     {
-        if (await JobChanges.LoadAsync(which.AsNoTracking(), ct) is not { } job)
+        if (await JobChanges.LoadAsync(db, which.AsNoTracking(), ct) is not { } job)
         {
             return new OwnerAsking.NotFound();
         }
@@ -79,7 +79,7 @@ internal sealed class AskOwner(CleveSecDb db, JobChanges changes, OwnerAskingQue
             JobChange.Made => new OwnerAsking.Asked(),
 
             // The same click may have come twice at the same moment.
-            JobChange.Refused refused => await JobChanges.LoadAsync(which.AsNoTracking(), ct) is { } job && IsAsked(job, asked, after) ? new OwnerAsking.Asked() : new OwnerAsking.Refused(refused.Reason),
+            JobChange.Refused refused => await JobChanges.LoadAsync(db, which.AsNoTracking(), ct) is { } job && IsAsked(job, asked, after) ? new OwnerAsking.Asked() : new OwnerAsking.Refused(refused.Reason),
             _ => new OwnerAsking.NotFound(),
         };
     }

@@ -20,7 +20,7 @@ internal sealed class OwnerAskingQuery(CleveSecDb db, TextOutbox texts, IClock c
     /// <summary>Null: no such job, or not this person's.</summary>
     public async Task<OwnerAskingState?> FindAsync(IQueryable<Job> which, CancellationToken ct)
     {
-        if (await JobChanges.LoadAsync(which.AsNoTracking(), ct) is not { } job)
+        if (await JobChanges.LoadAsync(db, which.AsNoTracking(), ct) is not { } job)
         {
             return null;
         }

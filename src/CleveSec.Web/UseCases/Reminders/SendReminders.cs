@@ -85,7 +85,7 @@ internal sealed class SendReminders(CleveSecDb db, CustomerLetters letters, IClo
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await JobChanges.LockAsync(db, reminded.JobId, ct);
         var now = clock.GetCurrentInstant();
-        var job = await JobChanges.LoadAsync(db.Jobs.Where(row => row.Id == reminded.JobId), ct);
+        var job = await JobChanges.LoadAsync(db, db.Jobs.Where(row => row.Id == reminded.JobId), ct);
         var visit = job?.LiveVisit;
         if (visit is null || visit.Id != reminded.VisitId || visit.WindowStart != reminded.WindowStart || !Waiting.Contains(visit.Status)
             || !TimeOf(kind, visit.WindowStart, settings).IsDue(visit.ChangedAt, QuietOf(reminded, settings), reminded.ByEmail, now) || !await ClaimAsync(visit, kind, now, ct))

@@ -145,7 +145,7 @@ internal sealed class PlanVisit(CleveSecDb db, Schedules schedules, CustomerLett
                     await TechnicianLock.ParkAsync(db, moved, ct);
                 }
 
-                if (await JobChanges.LoadAsync(wish.Which, ct) is not { } job)
+                if (await JobChanges.LoadAsync(db, wish.Which, ct) is not { } job)
                 {
                     return new VisitPlan.NotFound();
                 }

@@ -50,5 +50,5 @@ internal sealed class ReadAnswerFile(CleveSecDb db, MasterKey master, OwnVisit o
     }
 
     private async Task<Job?> JobAsync(Guid visitId, Guid technicianId, CancellationToken ct) =>
-        await JobChanges.LoadAsync(own.JobOf(visitId, technicianId).AsNoTracking(), ct) is { } job && job.LiveVisit?.Id == visitId ? job : null;
+        await JobChanges.LoadAsync(db, own.JobOf(visitId, technicianId).AsNoTracking(), ct) is { } job && job.LiveVisit?.Id == visitId ? job : null;
 }

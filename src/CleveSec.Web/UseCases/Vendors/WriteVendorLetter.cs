@@ -48,7 +48,7 @@ internal sealed class WriteVendorLetter(CleveSecDb db, VendorFiles files, VisitC
         }
 
         var change = await changes.RunAsync(which, by, Act, ct);
-        return change is JobChange.Refused && await IsThereNowAsync(jobRecorderId, asked, ct) is not null && await JobChanges.LoadAsync(which.AsNoTracking(), ct) is { } job ? new JobChange.Made(job) : change;
+        return change is JobChange.Refused && await IsThereNowAsync(jobRecorderId, asked, ct) is not null && await JobChanges.LoadAsync(db, which.AsNoTracking(), ct) is { } job ? new JobChange.Made(job) : change;
 
         void Act(Job its, Step step)
         {

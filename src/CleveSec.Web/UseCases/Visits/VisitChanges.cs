@@ -1,5 +1,6 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Data;
 using CleveSec.Web.UseCases.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ internal abstract record VisitChange
 }
 
 /// <summary>Changes the job of one own visit. A repeated tap does nothing and says how things stand, also when both taps arrive at the same moment.</summary>
-internal sealed class VisitChanges(JobChanges changes, OwnVisit own)
+internal sealed class VisitChanges(CleveSecDb db, JobChanges changes, OwnVisit own)
 {
     private const string Over = "This visit is over, or the job goes on with another visit. Look at your day.";
 
@@ -60,7 +61,7 @@ internal sealed class VisitChanges(JobChanges changes, OwnVisit own)
     /// <summary>Looks once more: the same tap may have arrived between the statements that read the job, so that the first look saw one half of it.</summary>
     private async Task<VisitChange> AfterRefusalAsync(Guid visitId, Actor technician, Func<Job, Visit, bool> already, string reason, CancellationToken ct)
     {
-        var job = await JobChanges.LoadAsync(Which(visitId, technician).AsNoTracking(), ct);
+        var job = await JobChanges.LoadAsync(db, Which(visitId, technician).AsNoTracking(), ct);
         return job is null ? new VisitChange.NotFound()
             : already(job, VisitOf(job, visitId)) ? new VisitChange.Already(job.Status)
             : new VisitChange.Refused(reason);

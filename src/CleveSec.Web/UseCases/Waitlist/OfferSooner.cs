@@ -111,7 +111,7 @@ internal sealed class OfferSooner(CleveSecDb db, Waitlist waitlist, FreeWindowsQ
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await JobChanges.LockAsync(db, entry.JobId, ct);
-        var job = await JobChanges.LoadAsync(db.Jobs.Where(row => row.Id == entry.JobId), ct) ?? throw new UnreachableException();
+        var job = await JobChanges.LoadAsync(db, db.Jobs.Where(row => row.Id == entry.JobId), ct) ?? throw new UnreachableException();
         if (job.LiveVisit is not { Status: VisitStatus.Planned or VisitStatus.Confirmed } visit || visit.WindowStart <= held.Window.Start)
         {
             return false;

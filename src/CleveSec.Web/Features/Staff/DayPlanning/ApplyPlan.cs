@@ -140,7 +140,7 @@ internal sealed class ApplyPlan(CleveSecDb db, Schedules schedules, DayRequestQu
     {
         var (place, stop) = (drive.Place, drive.Place.Stop);
         var which = db.Jobs.Where(job => job.Visits.Any(visit => visit.Id == stop.VisitId));
-        if (await JobChanges.LoadAsync(which, ct) is not { } job || job.LiveVisit is not { } visit || visit.Id != stop.VisitId)
+        if (await JobChanges.LoadAsync(db, which, ct) is not { } job || job.LiveVisit is not { } visit || visit.Id != stop.VisitId)
         {
             throw new DbUpdateConcurrencyException(Elsewhere);
         }

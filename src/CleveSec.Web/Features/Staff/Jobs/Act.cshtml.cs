@@ -1,5 +1,6 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
+using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Jobs;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CleveSec.Web.Features.Staff.Jobs;
 
 /// <summary>The form of one action. An action the job does not allow now answers 409 with the reason.</summary>
-internal sealed class ActModel(OfficeJobs office, ActOnJob actOnJob) : PageModel
+internal sealed class ActModel(CleveSecDb db, OfficeJobs office, ActOnJob actOnJob) : PageModel
 {
     [BindProperty]
     public ActInput Input { get; set; } = new();
@@ -62,7 +63,7 @@ internal sealed class ActModel(OfficeJobs office, ActOnJob actOnJob) : PageModel
 
     private async Task<bool> LoadAsync(string number, string act, CancellationToken ct)
     {
-        if (JobAct.Find(act) is not { } found || await JobChanges.LoadAsync(office.ByNumber(User, number).AsNoTracking(), ct) is not { } job)
+        if (JobAct.Find(act) is not { } found || await JobChanges.LoadAsync(db, office.ByNumber(User, number).AsNoTracking(), ct) is not { } job)
         {
             return false;
         }

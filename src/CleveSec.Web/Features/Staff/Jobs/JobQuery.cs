@@ -18,7 +18,7 @@ internal sealed class JobQuery(CleveSecDb db, IClock clock)
     /// <summary>Null: no such job, or not this person's.</summary>
     public async Task<JobView?> RunAsync(IQueryable<Job> which, ActorRole role, CancellationToken ct)
     {
-        if (await JobChanges.LoadAsync(which.AsNoTracking(), ct) is not { } job)
+        if (await JobChanges.LoadAsync(db, which.AsNoTracking(), ct) is not { } job)
         {
             return null;
         }

@@ -23,7 +23,7 @@ internal sealed class WriteQuery(CleveSecDb db, MethodsQuery methods)
     /// <summary>Null: no such job, or not this person's.</summary>
     public async Task<WriteView?> RunAsync(IQueryable<Job> which, ActorRole role, Guid? recorder, CancellationToken ct)
     {
-        if (await JobChanges.LoadAsync(which.AsNoTracking(), ct) is not { } job)
+        if (await JobChanges.LoadAsync(db, which.AsNoTracking(), ct) is not { } job)
         {
             return null;
         }

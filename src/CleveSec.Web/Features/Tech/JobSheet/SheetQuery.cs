@@ -2,6 +2,7 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Ownership;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Web.Data;
 using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Features.Tech.JobSheet.Checklist;
 using CleveSec.Web.Mail;
@@ -14,12 +15,12 @@ using NodaTime;
 namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>The job sheet of a technician's own visit. Reads the whole job, because which steps are open is the domain's to say.</summary>
-internal sealed class SheetQuery(OwnVisit own, SecretBox secrets, HardeningChecklist checklist, IClock clock)
+internal sealed class SheetQuery(CleveSecDb db, OwnVisit own, SecretBox secrets, HardeningChecklist checklist, IClock clock)
 {
     /// <summary>Null: no such visit, or not this technician's.</summary>
     public async Task<Sheet?> FindAsync(Guid visitId, Guid technicianId, CancellationToken ct)
     {
-        var job = await JobChanges.LoadAsync(own.JobOf(visitId, technicianId).AsNoTracking(), ct);
+        var job = await JobChanges.LoadAsync(db, own.JobOf(visitId, technicianId).AsNoTracking(), ct);
         if (job is null)
         {
             return null;

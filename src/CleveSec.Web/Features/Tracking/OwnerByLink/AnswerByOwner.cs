@@ -48,7 +48,7 @@ internal sealed class AnswerByOwner(CleveSecDb db, SecretLinks links, JobChanges
     {
         var now = clock.GetCurrentInstant();
         if (await links.FindAsync(LinkPurpose.OwnerSignature, key, now, ct) is not { } id
-            || await JobChanges.LoadAsync(JobOf(id).AsNoTracking(), ct) is not { } job
+            || await JobChanges.LoadAsync(db, JobOf(id).AsNoTracking(), ct) is not { } job
             || job.OwnerSignatures.First(one => one.Id == id) is var signature && !IsShown(job, signature, now))
         {
             return null;

@@ -1,5 +1,6 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Ownership;
+using CleveSec.Web.Data;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Evidence;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CleveSec.Web.Features.Staff.Jobs.Precheck;
 
 /// <summary>What the customer's papers show, before anybody is on site. Verified meanwhile, or over: 409 with the reason.</summary>
-internal sealed class PrecheckModel(OfficeJobs office, PrecheckQuery query, PhotosQuery photos, PrecheckOwnership precheck, IValidator<PrecheckInput> validator) : PageModel
+internal sealed class PrecheckModel(CleveSecDb db, OfficeJobs office, PrecheckQuery query, PhotosQuery photos, PrecheckOwnership precheck, IValidator<PrecheckInput> validator) : PageModel
 {
     [BindProperty]
     public PrecheckInput Input { get; set; } = new();
@@ -73,7 +74,7 @@ internal sealed class PrecheckModel(OfficeJobs office, PrecheckQuery query, Phot
     private async Task<bool> LoadAsync(string number, CancellationToken ct)
     {
         var which = office.ByNumber(User, number);
-        if (await JobChanges.LoadAsync(which.AsNoTracking(), ct) is not { } job)
+        if (await JobChanges.LoadAsync(db, which.AsNoTracking(), ct) is not { } job)
         {
             return false;
         }
