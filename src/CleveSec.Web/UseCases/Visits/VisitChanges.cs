@@ -58,7 +58,7 @@ internal sealed class VisitChanges(CleveSecDb db, JobChanges changes, OwnVisit o
     /// <summary>The job as it is carried on: its open visit, else its last one.</summary>
     public static Visit? CurrentVisit(Job job) => job.LiveVisit ?? job.Visits.LastOrDefault();
 
-    /// <summary>Looks once more: the same tap may have arrived between the statements that read the job, so that the first look saw one half of it.</summary>
+    /// <summary>Looks once more: the same tap may have arrived since the job was read.</summary>
     private async Task<VisitChange> AfterRefusalAsync(Guid visitId, Actor technician, Func<Job, Visit, bool> already, string reason, CancellationToken ct)
     {
         var job = await JobChanges.LoadAsync(db, Which(visitId, technician).AsNoTracking(), ct);
