@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -94,13 +93,7 @@ public class CleveSecApp : IAsyncLifetime
     {
         if (this.factory is not null)
         {
-            // A site that did not come up has none.
-            var connections = this.Data is null ? null : await this.DbAsync(db => Task.FromResult(db.Database.GetConnectionString()));
             await this.factory.DisposeAsync();
-            if (connections is not null)
-            {
-                TestDatabase.LetGo(connections);
-            }
         }
 
         if (this.database is not null && this.options.Database is null)

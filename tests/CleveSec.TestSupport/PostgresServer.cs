@@ -40,7 +40,7 @@ internal sealed class PostgresServer
             this.oneCopyAtATime.Release();
         }
 
-        return new TestDatabase(name, this.server.SiteConnectionString(name), Planned(this.server.OwnerConnectionString(name)), this.server.OwnerConnectionString("postgres"));
+        return new TestDatabase(name, SoonIdle(this.server.SiteConnectionString(name)), Planned(this.server.OwnerConnectionString(name)), this.server.OwnerConnectionString("postgres"));
     }
 
     internal static async Task ExecuteAsync(string connectionString, string sql)
@@ -52,6 +52,9 @@ internal sealed class PostgresServer
     }
 
     internal static string Unpooled(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+
+    /// <summary>Many sites, one after the other, share the server's connections. Shorter, and a site in use would open new ones all the time and plan its statements anew.</summary>
+    private static string SoonIdle(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { ConnectionIdleLifetime = 10, ConnectionPruningInterval = 2 }.ConnectionString;
 
     /// <summary>What a test asks again and again is planned once, as the site does.</summary>
     private static string Planned(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50 }.ConnectionString;
@@ -105,7 +108,7 @@ internal sealed class PostgresServer
 /// <summary>A database of one test class. The site signs in with the few rights it has in earnest; the owner is there for what only migrations do.</summary>
 internal sealed record TestDatabase(string Name, string Site, string Owner, string Maintenance) : IAsyncDisposable
 {
-    /// <summary>Lets the idle connections go, and drops the database without waiting: what is still in use goes with the server.</summary>
+    /// <summary>Dropped without waiting: the site's pool lets go some seconds later, and what is not dropped goes with the server.</summary>
     public ValueTask DisposeAsync()
     {
         LetGo(this.Site);
@@ -120,8 +123,7 @@ internal sealed record TestDatabase(string Name, string Site, string Owner, stri
     /// <inheritdoc cref="AsSiteAsync"/>
     public Task<object?> AsOwnerAsync(string sql, params object?[] parameters) => RunAsync(this.Owner, sql, parameters);
 
-    /// <summary>Closes a pool's connections: many sites, one after the other, share the server.</summary>
-    internal static void LetGo(string connectionString)
+    private static void LetGo(string connectionString)
     {
         using var one = new NpgsqlConnection(connectionString);
         NpgsqlConnection.ClearPool(one);
@@ -129,13 +131,18 @@ internal sealed record TestDatabase(string Name, string Site, string Owner, stri
 
     private async Task DropAsync()
     {
-        try
+        // Each time PostgreSQL itself waits five seconds for those who still use it.
+        for (var tries = 0; tries < 5; tries++)
         {
-            await PostgresServer.ExecuteAsync(this.Maintenance, $"drop database if exists {this.Name}");
-        }
-        catch (NpgsqlException)
-        {
-            // Still in use after the five seconds PostgreSQL waits.
+            try
+            {
+                await PostgresServer.ExecuteAsync(this.Maintenance, $"drop database if exists {this.Name}");
+                return;
+            }
+            catch (NpgsqlException)
+            {
+                // Still in use, or the server is gone.
+            }
         }
     }
 

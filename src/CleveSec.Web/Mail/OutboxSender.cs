@@ -75,15 +75,24 @@ internal sealed class OutboxSender(IServiceScopeFactory scopes, IOptions<MailSet
         }
 
         mail.LeaseUntil = null;
-        await db.SaveChangesAsync(CancellationToken.None);
+        await KeepAsync(db, mail);
+        return true;
+    }
+
+    /// <summary>What became of it, and, where it left, without what it took along: that is not needed here any more, also not when the process ends right after.</summary>
+    private static Task KeepAsync(CleveSecDb db, OutboxMail mail) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+
+        // Changes stay pending until the commit, so that a retry writes them again.
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None);
         if (mail.State == OutboxState.Sent)
         {
-            // After it says that it left, and whatever became of them meanwhile: what a letter took along is not needed here any more.
             await db.OutboxAttachments.Where(file => file.OutboxMailId == mail.Id).ExecuteDeleteAsync(CancellationToken.None);
         }
 
-        return true;
-    }
+        await transaction.CommitAsync(CancellationToken.None);
+    });
 
     private async Task<OutboxMail?> ClaimAsync(CleveSecDb db, CancellationToken ct)
     {
