@@ -27,9 +27,9 @@ public sealed class EveryPageTests(Browser browser, SitePages site) : IClassFixt
                 await person.AssertColorsAsync($"{view.Name} (dark)");
                 AssertQuiet(person, view);
             }
-            catch (Xunit.Sdk.XunitException violated)
+            catch (Exception violated) when (violated is Xunit.Sdk.XunitException or PlaywrightException)
             {
-                trouble.Add(violated.Message);
+                trouble.Add($"{view.Name}: {violated.Message}");
             }
         }
 

@@ -128,7 +128,7 @@ internal static class SiteViews
     public static SiteView[] Closing(Guid visit) =>
     [
         new("tech-close", Viewer.Technician, $"/tech/visits/{visit}/close"),
-        new("tech-close-errors", Viewer.Technician, $"/tech/visits/{visit}/close", "Close the job"),
+        new("tech-close-errors", Viewer.Technician, $"/tech/visits/{visit}/close", "Close the job", new Dictionary<string, string> { ["What the customer will read"] = "" }),
     ];
 
     public static SiteView[] UnderWay(Guid visit, Guid recorder) =>
