@@ -42,7 +42,7 @@ public sealed class OwnerByLinkTests(Browser browser) : IClassFixture<Browser>, 
         await owner.SeesAsync("This form is for Casey Morgan to sign.");
 
         // What was drawn is still there.
-        Assert.StartsWith("[[[", await owner.Page.Locator("#Input_Strokes").InputValueAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("[[[", await owner.Page.Locator("[name='Input.Strokes']").InputValueAsync(), StringComparison.Ordinal);
         await owner.TypeAsync("Signature: type your name", "Casey Morgan");
         await owner.ClickAsync("Sign");
         await owner.SeesAsync("Signed by Casey Morgan");

@@ -102,9 +102,15 @@ public sealed partial class Job
     }
 
     /// <summary>We take the link or the signature back. Not while ownership stands verified on it: that is withdrawn first, with its reason.</summary>
-    public void RevokeOwnerSignature(Guid signatureId, Step step)
+    /// <param name="reason">Why; never empty.</param>
+    public void RevokeOwnerSignature(Guid signatureId, string reason, Step step)
     {
         RefuseOthersThanStaff(step);
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new IllegalTransition(Status, null, "Write why it is taken back.");
+        }
+
         var signature = ownerSignatures.Find(one => one.Id == signatureId) ?? throw new IllegalTransition(Status, null, "Nobody was asked for this.");
         if (!signature.IsOpen)
         {
@@ -121,11 +127,13 @@ public sealed partial class Job
                     : "Ownership was verified on this signature. Withdraw the verification first.");
             }
 
-            WithdrawStandingCheck("The owner’s signature by link was taken back.", step);
+            WithdrawStandingCheck($"The owner’s signature by link was taken back: {reason.Trim()}", step);
         }
 
         signature.End(OwnerSignatureState.Revoked, step);
-        Note("OwnerSignatureRevoked", step, Describe(signature));
+        var detail = Describe(signature);
+        detail["reason"] = reason.Trim();
+        Note("OwnerSignatureRevoked", step, detail);
     }
 
     /// <summary>A "no" of the owner that no later signature of theirs has overruled; asking anew, or taking that back, does not.</summary>

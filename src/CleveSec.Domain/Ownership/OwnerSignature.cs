@@ -33,6 +33,9 @@ public sealed class OwnerSignature
 {
     public const int WordsMaxLength = 500;
 
+    /// <summary>Of why it is taken back. Said of a verification that falls with it, it stays within <see cref="OwnershipCheck.ReasonMaxLength"/>.</summary>
+    public const int ReasonMaxLength = 300;
+
     /// <summary>How long the link can be signed.</summary>
     public static readonly Duration LinkLife = Duration.FromDays(7);
 

@@ -262,7 +262,7 @@ public sealed class OwnerLinkTests(CleveSecApp app) : IClassFixture<CleveSecApp>
                 own.Clock.Advance(OwnerSignature.LinkLife);
                 break;
             case "revoked":
-                await own.Data.ActAsync(job.Id, dispatcher, (it, step) => it.RevokeOwnerSignature(signature.Id, step));
+                await own.Data.ActAsync(job.Id, dispatcher, (it, step) => it.RevokeOwnerSignature(signature.Id, "The wrong person", step));
                 break;
             case "asked anew":
                 await own.Data.AskOwnerAsync(job.Id);

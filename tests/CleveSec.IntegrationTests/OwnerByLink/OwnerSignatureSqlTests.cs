@@ -91,7 +91,7 @@ public sealed class OwnerSignatureSqlTests(CleveSecApp app) : IClassFixture<Clev
             }
             else
             {
-                it.RevokeOwnerSignature(asked.Id, step);
+                it.RevokeOwnerSignature(asked.Id, "The wrong person", step);
             }
         });
 

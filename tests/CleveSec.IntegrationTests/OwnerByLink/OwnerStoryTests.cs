@@ -63,7 +63,10 @@ public sealed class OwnerStoryTests(CleveSecApp app) : IClassFixture<CleveSecApp
         Assert.Equal("casey@example.com", Assert.Single(await app.OwnerMailsAsync(technician.JobId)).ToAddress);
 
         await technician.Client.GetAsync($"{technician.Sheet}/owner-signature");
-        (await technician.Client.SubmitAsync("main form[action*='handler=Revoke']")).ExpectRedirect(technician.Sheet);
+        var refused = (await technician.Client.SubmitAsync("main form[action*='handler=Revoke']")).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("Write why it is taken back.", refused.One("#TakeBack_Reason_error").TextContent);
+        refused.One(".error-summary a[href='#TakeBack_Reason']");
+        (await technician.Client.SubmitAsync("main form[action*='handler=Revoke']", ("TakeBack.Reason", "The owner is coming herself."))).ExpectRedirect(technician.Sheet);
         Assert.Equal((OwnerSignatureState.Revoked, "Terry Fields"), (await app.OwnerSignaturesAsync(technician.JobId)).Select(signature => (signature.State, signature.EndedByName)).Single());
     }
 
@@ -130,7 +133,9 @@ public sealed class OwnerStoryTests(CleveSecApp app) : IClassFixture<CleveSecApp
         await app.Data.SignByOwnerAsync(technician.JobId);
         using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
         await office.GetAsync($"/staff/jobs/{number}/owner-signature");
-        (await office.SubmitAsync("form[action$='handler=Revoke']")).ExpectRedirect($"/staff/jobs/{number}");
+        Assert.Contains("Those are never kept", (await office.SubmitAsync("form[action$='handler=Revoke']", ("TakeBack.Reason", "password: Teapot1234!"))).Expect(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        (await office.SubmitAsync("form[action$='handler=Revoke']", ("TakeBack.Reason", "The owner called: not O'Brien-Muñoz."))).ExpectRedirect($"/staff/jobs/{number}");
+        Assert.Contains("The owner called: not O'Brien-Muñoz.", (await office.GetAsync($"/staff/jobs/{number}")).Text, StringComparison.Ordinal);
 
         Assert.Contains("taken back", (await technician.StepAsync("ownership", Seen(technician, OwnerLinks.Ana))).Expect(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
 
@@ -138,7 +143,7 @@ public sealed class OwnerStoryTests(CleveSecApp app) : IClassFixture<CleveSecApp
         await app.Data.SignByOwnerAsync(technician.JobId);
         await OpensAsync(technician, OwnerLinks.Ana);
         await office.GetAsync($"/staff/jobs/{number}/owner-signature");
-        Assert.Contains("Withdraw the verification first", (await office.SubmitAsync("form[action$='handler=Revoke']")).Expect(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
+        Assert.Contains("Withdraw the verification first", (await office.SubmitAsync("form[action$='handler=Revoke']", ("TakeBack.Reason", "Not them."))).Expect(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
     }
 
     [Fact]

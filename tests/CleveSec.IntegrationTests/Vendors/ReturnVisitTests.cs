@@ -2,10 +2,12 @@ using System.Net;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
+using CleveSec.Domain.Scheduling.Planning;
 using CleveSec.Domain.Staff;
 using CleveSec.IntegrationTests.Booking;
 using CleveSec.TestSupport;
 using CleveSec.Web.Data;
+using CleveSec.Web.Features.Staff.DayPlanning;
 using CleveSec.Web.Features.Staff.Jobs;
 using CleveSec.Web.UseCases.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -205,6 +207,23 @@ public sealed class ReturnVisitTests : IAsyncLifetime
         Assert.Contains(Assert.IsType<VisitPlan.AgainstRules>(plan).Rules, rule => rule.Contains(why, StringComparison.Ordinal));
         Assert.IsType<VisitPlan.Planned>(await MoveAsync(job.Id, start, "The owner is away until then."));
         Assert.Contains((await app.Data.LoadAsync(job.Id)).Events, happened => happened.Kind == "RuleOverridden" && happened.Detail["rule"].Contains(why, StringComparison.Ordinal));
+    }
+
+    /// <summary>The optimizer keeps what the office kept, and undoes nothing that somebody has decided with a reason.</summary>
+    [Theory]
+    [InlineData(10, "Wednesday 08:00-12:00", 12)]
+    [InlineData(10, null, null)]
+    [InlineData(13, "Wednesday 08:00-12:00", null)]
+    public async Task DayPlan_ReturnVisit_IsDoneWhileTheVendorCanBeReached(int hour, string? support, int? by)
+    {
+        var job = await AnsweredAsync(hours: 72);
+        await SupportAsync(support is null ? [] : [support]);
+        Assert.IsType<VisitPlan.Planned>(await MoveAsync(job.Id, Tomorrow(hour), "The owner is away until then."));
+
+        var plan = await app.WithAsync<Schedules, SchedulingPlan>(schedules => schedules.PlanAsync(Ct));
+        var stop = Assert.Single((await app.WithAsync<DayRequestQuery, DayRequest>(query => query.RunAsync(plan, new LocalDate(2026, 11, 25), [technician.Id], app.Clock.Now, Ct))).Stops);
+
+        Assert.Equal(by is { } end ? Tomorrow(end) : job.VendorCases[0].AnswerValidUntil, stop.Until);
     }
 
     private Task<Job> AnsweredAsync(int hours = 24) => ReturnVisits.AnsweredAsync(app, hours);

@@ -42,7 +42,7 @@ public sealed class JobWalkTests(ITestOutputHelper output)
         ("ask owner", (job, step, _) => job.AskOwner(new OwnerAsked("Casey Morgan", "Ana Neighbor", Language.English), byText: false, step)),
         ("owner signs", (job, step, _) => job.SignByOwner(job.LatestOwnerSignature?.Id ?? Guid.Empty, new OwnerSigned(OwnerSignatureText.Current.Version, AuthorizationText.Current.Version, Language.English, "Casey Morgan"), step)),
         ("owner declines", (job, step, _) => job.DeclineByOwner(job.LatestOwnerSignature?.Id ?? Guid.Empty, null, step)),
-        ("revoke owner's link", (job, step, _) => job.RevokeOwnerSignature(job.LatestOwnerSignature?.Id ?? Guid.Empty, step)),
+        ("revoke owner's link", (job, step, _) => job.RevokeOwnerSignature(job.LatestOwnerSignature?.Id ?? Guid.Empty, "Not them.", step)),
         ("ask by link", (job, step, n) => job.AskSecondPerson(JobBuilder.Seen(job) with { Authority = AuthorityKind.OwnerSignedByLink, Identity = JobBuilder.Identity with { PersonName = n % 5 == 0 ? "Ben Stranger" : "NEIGHBOR, ANA" } }, JobBuilder.Signed, "Note.", null, step)),
         ("override", (job, step, _) => job.Override("Reason.", step)),
         ("withdraw", (job, step, _) => job.WithdrawVerification("Reason.", step)),

@@ -11,6 +11,8 @@ public sealed class OwnerSignatureTests
     private static readonly OwnerAsked Ana = new("Casey Morgan", "Ana O'Brien-Muñoz", Language.English);
     private static readonly OwnerSigned Signed = new(OwnerSignatureText.Current.Version, AuthorizationText.Current.Version, Language.English, "Casey Morgan");
 
+    private const string Why = "Asked for the wrong person.";
+
     private static Step Office => JobBuilder.By(ActorRole.Dispatcher);
 
     private static Step Owner => JobBuilder.By(ActorRole.Homeowner);
@@ -84,7 +86,7 @@ public sealed class OwnerSignatureTests
         Refused(job, () => job.Verify(Seen(job, Ana.RepresentativeName), JobBuilder.Signed, JobBuilder.ByTechnician()));
         var request = job.AskSecondPerson(Seen(job, Ana.RepresentativeName), JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician());
         job.ApproveOwnership(request.Id, Office);
-        job.RevokeOwnerSignature(signature.Id, Office);
+        job.RevokeOwnerSignature(signature.Id, Why, Office);
 
         Refused(job, () => job.VerifyApproved(JobBuilder.ByTechnician()));
 
@@ -100,7 +102,7 @@ public sealed class OwnerSignatureTests
         Assert.Contains("A letter does not overrule that", Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName) with { Authority = AuthorityKind.OwnersLetter }, JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician())), StringComparison.Ordinal);
 
         // Nor does asking anew, and other proof needs a second person from then on.
-        job.RevokeOwnerSignature(job.AskOwner(Ana, byText: false, Office with { At = JobBuilder.Now + Duration.FromMinutes(1) }).Id, Office);
+        job.RevokeOwnerSignature(job.AskOwner(Ana, byText: false, Office with { At = JobBuilder.Now + Duration.FromMinutes(1) }).Id, Why, Office);
         Assert.Contains("A letter does not overrule that", Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName) with { Authority = AuthorityKind.OwnersLetter }, JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician())), StringComparison.Ordinal);
         Assert.Contains("second person", Refused(job, () => job.Verify(JobBuilder.Seen(job), JobBuilder.Signed, JobBuilder.ByTechnician())), StringComparison.Ordinal);
         var request = job.AskSecondPerson(JobBuilder.Seen(job), JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician());
@@ -117,7 +119,7 @@ public sealed class OwnerSignatureTests
         var letter = Seen(job, Ana.RepresentativeName) with { Authority = AuthorityKind.OwnersLetter };
         Assert.Contains("has not answered yet", Refused(job, () => job.Verify(letter, JobBuilder.Signed, JobBuilder.ByTechnician())), StringComparison.Ordinal);
 
-        job.RevokeOwnerSignature(asked.Id, Office);
+        job.RevokeOwnerSignature(asked.Id, Why, Office);
         job.Verify(letter, JobBuilder.Signed, JobBuilder.ByTechnician());
     }
 
@@ -129,7 +131,7 @@ public sealed class OwnerSignatureTests
         VerifyByLink(job, Ana.RepresentativeName);
         job.EndVisitPartlyDone("The recorder needs a part.", JobBuilder.ByTechnician());
 
-        job.RevokeOwnerSignature(signature.Id, Office);
+        job.RevokeOwnerSignature(signature.Id, Why, Office);
 
         Assert.Null(job.StandingCheck);
         JobBuilder.Schedule(job);
@@ -147,7 +149,7 @@ public sealed class OwnerSignatureTests
         job.Resume("A new idea.", Office);
 
         Assert.Equal(OwnerSignatureState.Signed, signature.State);
-        job.RevokeOwnerSignature(signature.Id, Office);
+        job.RevokeOwnerSignature(signature.Id, Why, Office);
         Assert.Null(job.StandingCheck);
     }
 
@@ -207,7 +209,7 @@ public sealed class OwnerSignatureTests
         var signature = job.AskOwner(Ana, byText: false, Office);
         switch (how)
         {
-            case "revoked": job.RevokeOwnerSignature(signature.Id, Office); break;
+            case "revoked": job.RevokeOwnerSignature(signature.Id, Why, Office); break;
             case "declined": job.DeclineByOwner(signature.Id, null, Owner); break;
             case "signed": job.SignByOwner(signature.Id, Signed, Owner); break;
             case "other address": job.Customer.Correct("Casey Morgan", "stranger@example.com", "+12165550123"); break;
@@ -226,11 +228,13 @@ public sealed class OwnerSignatureTests
         var job = JobBuilder.OnSite();
         var signature = Sign(job, Ana);
         VerifyByLink(job, Ana.RepresentativeName);
-        Assert.Contains("Withdraw the verification first", Refused(job, () => job.RevokeOwnerSignature(signature.Id, Office)), StringComparison.Ordinal);
+        Assert.Contains("Withdraw the verification first", Refused(job, () => job.RevokeOwnerSignature(signature.Id, Why, Office)), StringComparison.Ordinal);
 
         job.WithdrawVerification("The owner called.", Office);
-        job.RevokeOwnerSignature(signature.Id, Office);
+        Assert.Contains("Write why", Refused(job, () => job.RevokeOwnerSignature(signature.Id, " ", Office)), StringComparison.Ordinal);
+        job.RevokeOwnerSignature(signature.Id, Why, Office);
 
+        Assert.Equal(Why, job.Events[^1].Detail["reason"]);
         Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName), JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician()));
     }
 
@@ -291,7 +295,7 @@ public sealed class OwnerSignatureTests
                 job.DeclineByOwner(job.AskOwner(Ana, byText: false, Office).Id, null, Owner);
                 break;
             case "revoked":
-                job.RevokeOwnerSignature(Sign(job, Ana).Id, Office);
+                job.RevokeOwnerSignature(Sign(job, Ana).Id, Why, Office);
                 break;
             case "asked anew":
                 Sign(job, Ana);

@@ -60,7 +60,7 @@ public static class DayRules
         !place.Stop.Movable ? $"{place.Stop.Name} may not be moved any more."
         : !technician.Knows(place.Stop) ? $"{technician.Name} may not do {place.Stop.Name}."
         : place.WorkStart < place.Stop.Window.Start || place.WorkStart >= place.Stop.Window.End ? $"{place.Stop.Name} would begin outside of its promised window."
-        : place.Stop.Until < place.WorkEnd ? $"{place.Stop.Name} would not be done while the vendor’s answer is good."
+        : place.Stop.Until < place.WorkEnd ? $"{place.Stop.Name} would not be done while the vendor’s answer is good and the vendor can be reached."
         : technician.EndBy < place.FreeFrom ? $"{place.Stop.Name} would run into what {technician.Name} has after it."
         : null;
 

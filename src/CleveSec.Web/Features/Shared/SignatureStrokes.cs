@@ -38,3 +38,7 @@ internal static class SignatureStrokes
     public static string Polyline(IReadOnlyList<(int X, int Y)> stroke) =>
         string.Join(' ', (stroke.Count == 1 ? [stroke[0], (stroke[0].X + 1, stroke[0].Y)] : stroke).Select(point => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{point.X},{point.Y}")));
 }
+
+/// <summary>A signature drawn into the form's Input.Strokes, by whom there is JavaScript.</summary>
+/// <param name="Strokes">As they were sent; what is not valid is not shown.</param>
+internal sealed record Drawing(string? Strokes, string Label = "And draw it, if you like", string Again = "Draw it again");

@@ -52,6 +52,7 @@ internal static class TechFeature
     private static IServiceCollection AddValidators(this IServiceCollection services) => services
         .AddSingleton<IValidator<OwnershipInput>, OwnershipInputValidator>()
         .AddSingleton<IValidator<AskOwnerInput>, AskOwnerInputValidator>()
+        .AddSingleton<IValidator<TakeBackInput>, TakeBackInputValidator>()
         .AddSingleton<IValidator<WithdrawInput>, WithdrawInputValidator>()
         .AddSingleton<IValidator<RefuseInput>, RefuseInputValidator>()
         .AddSingleton<IValidator<RecorderEvidenceInput>, RecorderEvidenceInputValidator>()

@@ -9,14 +9,14 @@ namespace CleveSec.Web.UseCases.OwnerByLink;
 /// <summary>Takes a link, or what was signed by it, back. The same click twice does it once.</summary>
 internal sealed class RevokeOwnerSignature(CleveSecDb db, JobChanges changes, IClock clock)
 {
-    public Task<JobChange> RunAsync(IQueryable<Job> which, Actor by, Guid id, CancellationToken ct) => changes.RunAsync(
+    public Task<JobChange> RunAsync(IQueryable<Job> which, Actor by, Guid id, string reason, CancellationToken ct) => changes.RunAsync(
         which,
         by,
         (job, step) =>
         {
             if (job.OwnerSignatures.All(signature => signature.Id != id || signature.State != OwnerSignatureState.Revoked))
             {
-                job.RevokeOwnerSignature(id, step);
+                job.RevokeOwnerSignature(id, reason, step);
             }
         },
         ct,

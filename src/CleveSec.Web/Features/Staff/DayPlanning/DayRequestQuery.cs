@@ -3,6 +3,7 @@ using CleveSec.Domain.Scheduling;
 using CleveSec.Domain.Scheduling.Planning;
 using CleveSec.Web.Data;
 using CleveSec.Web.UseCases.Scheduling;
+using CleveSec.Web.UseCases.Vendors;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -36,7 +37,7 @@ internal sealed class DayRequestQuery(CleveSecDb db)
     /// <summary>A visit whose drive has begun, or should have, stays; so does everything that is no visit of a job.</summary>
     private static DayStop StopOf(Visit visit, PlannedJob? job, string? title, IReadOnlyCollection<string> needs, bool thatDay, Instant now) => new(
         visit.Id, job?.Number ?? title ?? "a window held for a customer", visit.Zip, visit.TechnicianId, visit.Window, visit.OccupiedStart, visit.WorkStart, visit.WorkEnd, visit.OccupiedEnd,
-        visit.OtherWorkId is null, job is not null && visit.Status is (VisitStatus.Planned or VisitStatus.Confirmed) && visit.OccupiedStart > now && thatDay, job?.Brands ?? [], needs, job?.Until);
+        visit.OtherWorkId is null, job is not null && visit.Status is (VisitStatus.Planned or VisitStatus.Confirmed) && visit.OccupiedStart > now && thatDay, job?.Brands ?? [], needs, job?.DoneBy(visit));
 
     /// <summary>Who comes back with the answer needs what the return needs.</summary>
     private static string ServiceOf(SchedulingPlan plan, PlannedJob job) => job.IsReturn && plan.Services.Any(row => row is { Id: Service.ReturnId, Active: true }) ? Service.ReturnId : job.ServiceId;
@@ -50,13 +51,20 @@ internal sealed class DayRequestQuery(CleveSecDb db)
             job.ServiceId,
             Brands = job.Recorders.Select(recorder => recorder.Recorder.Brand).ToList(),
             IsReturn = job.Checks.Any() || job.VendorCases.Any(one => one.State == VendorCaseState.Drafted || one.State == VendorCaseState.Sent || one.State == VendorCaseState.Answered),
+            Answered = job.VendorCases.Where(one => one.State == VendorCaseState.Answered).Select(one => one.MethodId).ToList(),
             Until = job.VendorCases.Where(one => one.State == VendorCaseState.Sent || one.State == VendorCaseState.Answered).Min(one => one.AnswerValidUntil),
         }).AsSplitQuery().ToListAsync(ct);
-        return rows.ToDictionary(row => row.Id, row => new PlannedJob(row.Number, row.ServiceId, row.Brands, row.IsReturn, row.Until));
+        var asked = rows.SelectMany(row => row.Answered).Distinct().ToList();
+        var hours = asked.Count == 0 ? [] : (await db.Vendors.AsNoTracking().Where(vendor => asked.Contains(vendor.Id)).ToListAsync(ct)).ToDictionary(vendor => vendor.Id, VendorHours.Of);
+        return rows.ToDictionary(row => row.Id, row => new PlannedJob(row.Number, row.ServiceId, row.Brands, row.IsReturn, new ReturnTimes(row.Until, [.. row.Answered.Where(hours.ContainsKey).Select(id => hours[id])])));
     }
 
     private Task<Dictionary<Guid, string>> TitlesAsync(Guid[] ids, CancellationToken ct) =>
         db.OtherWork.AsNoTracking().Where(work => ids.Contains(work.Id)).Select(work => new { work.Id, work.Title }).ToDictionaryAsync(work => work.Id, work => work.Title, ct);
 
-    private sealed record PlannedJob(string Number, string ServiceId, List<RecorderBrand> Brands, bool IsReturn, Instant? Until);
+    private sealed record PlannedJob(string Number, string ServiceId, List<RecorderBrand> Brands, bool IsReturn, ReturnTimes Back)
+    {
+        /// <summary>While the answer is good, and while the vendor can be reached, unless somebody has planned it against that already.</summary>
+        public Instant? DoneBy(Visit visit) => Back.Reach(visit.Window.Start) is var reach && reach < visit.WorkEnd ? Back.Until : reach == Instant.MaxValue ? null : reach;
+    }
 }
