@@ -157,6 +157,8 @@ internal sealed class TestData(CleveSecApp app)
     public Task<Job> ActAsync(Guid jobId, StaffMember by, Action<Job, Step> act) => this.ActAsync(jobId, new Actor(CurrentStaff.RoleOf(by.Role), by.Id, by.Name), act);
 
     /// <summary>The form, signed with a typed name.</summary>
+    public static readonly ConsentSigned Consent = new(ConsentText.Current.Version, Language.English, "Casey Morgan");
+
     public static readonly AuthorizationSigned Signed = new(AuthorizationText.Current.Version, Language.English, "Casey Morgan");
 
     /// <summary>The form that was signed on this job.</summary>

@@ -21,7 +21,7 @@ public sealed record CertificateMethod(string Name, string? Settings, string? Fo
 /// <param name="closedBy">The name of who closed it.</param>
 public sealed class CertificateBuilder(Job job, JobStatus closedFrom, string closedBy, CertificateTexts texts)
 {
-    /// <summary>From the mildest to the worst; a recorder for which two methods worked has suffered the worse.</summary>
+    /// <summary>From the mildest to the worst; a recorder on which several methods were tried has suffered the worst.</summary>
     private static readonly string[] Effects = ["Kept", "KeptExpected", "OnDiskUntilFormatted", "NotStated", "MayBeLost", "Lost"];
 
     public CertificateOutcome Outcome => (job.AnyRecorderReinitialized, closedFrom) switch
@@ -63,7 +63,9 @@ public sealed class CertificateBuilder(Job job, JobStatus closedFrom, string clo
     private CertificateRecorder Of(JobRecorder part)
     {
         var attempts = job.Attempts.Where(attempt => attempt.JobRecorderId == part.Id).OrderBy(attempt => attempt.At).ToList();
-        var worked = attempts.Where(attempt => attempt.Outcome == AttemptOutcome.Succeeded).Select(attempt => texts.Methods.GetValueOrDefault(attempt.MethodId)).ToList();
+        var begun = job.BrokenOff(part.Id).ToList();
+        var tried = attempts.Where(attempt => attempt.MayHaveChanged).Select(attempt => (Method: texts.Methods.GetValueOrDefault(attempt.MethodId), Worked: attempt.Outcome == AttemptOutcome.Succeeded))
+            .Concat(begun.Where(start => start.Destructive).Select(start => (Method: texts.Methods.GetValueOrDefault(start.MethodId), Worked: false))).ToList();
         return new CertificateRecorder(
             part.Recorder.Brand, part.Recorder.Model, part.Recorder.Serial, part.Outcome,
             part.Outcome == RecorderOutcome.Reinitialized ? part.FirmwareAfter : null,
@@ -72,11 +74,16 @@ public sealed class CertificateBuilder(Job job, JobStatus closedFrom, string clo
             part.Outcome == RecorderOutcome.Reinitialized ? part.CamerasTotal : null,
             part.Outcome == RecorderOutcome.Reinitialized ? part.CamerasBack : null,
             part.ConsentByName,
-            Worst(worked.Select(method => method?.Settings)), Worst(worked.Select(method => method?.Footage)),
-            [.. attempts.Select(attempt => new CertificateAttempt(Name(attempt.MethodId), attempt.Outcome, attempt.At, attempt.ByName))],
+            Worst(tried.Select(one => one.Worked ? one.Method?.Settings : "MayBeLost")), Worst(tried.Select(one => one.Method?.Footage)),
+            [
+                .. attempts.Select(attempt => new CertificateAttempt(Name(attempt.MethodId), attempt.Outcome, attempt.At, attempt.ByName))
+                    .Concat(begun.Select(start => new CertificateAttempt(Name(start.MethodId), null, start.StartedAt, start.ByName))).OrderBy(attempt => attempt.At),
+            ],
             [.. job.VendorCases.Where(asked => asked.JobRecorderId == part.Id).OrderBy(asked => asked.AskedAt).Select(asked => new CertificateVendorCase(asked.Vendor, Name(asked.MethodId), asked.AskedAt, asked.State, asked.AnsweredAt))],
             part.Outcome == RecorderOutcome.Reinitialized ? Items(part) : [],
-            part.Outcome == RecorderOutcome.Reinitialized && NextLockout.Of(part) is var next ? new CertificateLockout(next.Has, next.Lacks) : null);
+            part.Outcome == RecorderOutcome.Reinitialized && NextLockout.Of(part) is var next ? new CertificateLockout(next.Has, next.Lacks) : null,
+            part.Outcome == RecorderOutcome.Reinitialized ? part.FirmwareBefore : null,
+            [.. job.Clips.Where(clip => clip.JobRecorderId == part.Id).OrderBy(clip => clip.At).Select(clip => new CertificateClip(clip.Channel, clip.ClipFrom, clip.ClipTo, clip.OffsetSeconds, clip.PlaybackChecked, clip.ExportedBy))]);
     }
 
     /// <summary>In the order of the checklist; what is not on it any more comes last, by its id.</summary>

@@ -54,9 +54,10 @@ public sealed record CertificateCheck(
 /// <param name="Outcome">Null: nothing was decided about this recorder.</param>
 /// <param name="PlaybackGaps">The channels that did not play, as the technician wrote it; null: none.</param>
 /// <param name="ConsentBy">Who signed that settings may be lost.</param>
-/// <param name="Settings">The guide's word for what the methods that worked do to settings, "Kept"; null: nothing worked.</param>
+/// <param name="Settings">The guide's word for what the methods that were tried do to settings, "Kept", the worst of them; one that may lose them and did not open the recorder counts as "MayBeLost". Null: nothing that was tried changes anything.</param>
 /// <param name="Footage">The same for recordings.</param>
 /// <param name="NextLockout">Null: it was not re-initialized.</param>
+/// <param name="Clips">What the owner saved; null on a paper from before it stood there.</param>
 public sealed record CertificateRecorder(
     RecorderBrand Brand,
     string? Model,
@@ -73,13 +74,19 @@ public sealed record CertificateRecorder(
     IReadOnlyList<CertificateAttempt> Attempts,
     IReadOnlyList<CertificateVendorCase> VendorCases,
     IReadOnlyList<CertificateItem> Items,
-    CertificateLockout? NextLockout);
+    CertificateLockout? NextLockout,
+    string? FirmwareBefore = null,
+    IReadOnlyList<CertificateClip>? Clips = null);
+
+/// <inheritdoc cref="ClipSpan"/>
+public sealed record CertificateClip(int Channel, LocalDateTime From, LocalDateTime To, int OffsetSeconds, bool PlaybackChecked, string ExportedBy);
 
 /// <summary>How the owner is prepared for the next forgotten password (<see cref="Recovery.NextLockout"/>).</summary>
 public sealed record CertificateLockout(IReadOnlyList<LockoutHelp> Has, IReadOnlyList<LockoutHelp> Lacks);
 
 /// <param name="Method">Its name in the certificate's language.</param>
-public sealed record CertificateAttempt(string Method, AttemptOutcome Outcome, Instant At, string ByName);
+/// <param name="Outcome">Null: it was begun and broken off.</param>
+public sealed record CertificateAttempt(string Method, AttemptOutcome? Outcome, Instant At, string ByName);
 
 public sealed record CertificateVendorCase(string Vendor, string Method, Instant AskedAt, VendorCaseState State, Instant? AnsweredAt);
 

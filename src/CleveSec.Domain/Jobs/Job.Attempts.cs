@@ -11,6 +11,13 @@ public sealed partial class Job
     /// <summary>The attempt under way on a recorder, or null. There is never more than one.</summary>
     public AttemptStart? UnderWay(Guid jobRecorderId) => attemptStarts.Find(start => start.JobRecorderId == jobRecorderId && start.IsUnderWay);
 
+    /// <summary>Attempts that were begun on a recorder and broken off when the work stopped: nobody knows how far they came.</summary>
+    public IEnumerable<AttemptStart> BrokenOff(Guid jobRecorderId) => attemptStarts.Where(start => start.JobRecorderId == jobRecorderId && !start.IsUnderWay && !attempts.Exists(attempt => attempt.Id == start.Id));
+
+    /// <summary>A method that may lose settings was tried on a recorder, whether or not it let anybody in.</summary>
+    public bool MayHaveLostSettings(Guid jobRecorderId) =>
+        attempts.Exists(attempt => attempt.JobRecorderId == jobRecorderId && attempt is { Destructive: true, MayHaveChanged: true }) || BrokenOff(jobRecorderId).Any(start => start.Destructive);
+
     /// <summary>A method is tried from now on. Its preconditions are ticked, the owner was told what it does, and has signed where settings may be lost.</summary>
     /// <param name="id">Made with the form: the same form sent twice is one attempt.</param>
     public AttemptStart StartAttempt(Guid id, Guid jobRecorderId, ResetMethod method, AttemptTerms terms, Step step)
@@ -19,11 +26,7 @@ public sealed partial class Job
         var recorder = Open(jobRecorderId);
         RefuseOtherBrand(method, recorder);
         RefuseUnconsented(method, recorder);
-        if (UnderWay(jobRecorderId) is { } running)
-        {
-            throw new IllegalTransition(Status, null, $"“{ResetMethod.Find(running.MethodId)?.Name}” is under way on this recorder. End it first.");
-        }
-
+        RefuseWhileUnderWay(jobRecorderId);
         if (attemptStarts.Exists(start => start.Id == id))
         {
             throw new IllegalTransition(Status, null, SentBefore);
@@ -120,6 +123,14 @@ public sealed partial class Job
         clips.Add(export);
         Note("ClipExported", at, new Dictionary<string, string> { ["channel"] = clip.Channel.ToString(System.Globalization.CultureInfo.InvariantCulture) });
         return export;
+    }
+
+    private void RefuseWhileUnderWay(Guid jobRecorderId)
+    {
+        if (UnderWay(jobRecorderId) is { } running)
+        {
+            throw new IllegalTransition(Status, null, $"“{ResetMethod.Find(running.MethodId)?.Name}” is under way on this recorder. End it first.");
+        }
     }
 
     private void RefuseUnconsented(ResetMethod method, JobRecorder recorder)

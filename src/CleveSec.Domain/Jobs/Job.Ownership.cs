@@ -205,7 +205,7 @@ public sealed partial class Job
 
     private void RefuseInsufficient(OwnershipSeen seen, AuthorizationSigned signed)
     {
-        if ((OwnershipPolicy.WhyNot(seen) ?? OwnershipPolicy.WhyNot(signed)) is { } why)
+        if ((OwnershipPolicy.WhyNot(seen) ?? OwnershipPolicy.WhyNot(signed, seen.Identity)) is { } why)
         {
             throw new IllegalTransition(Status, JobAction.Verify, why);
         }

@@ -20,11 +20,19 @@ public sealed partial class Job
         Note("RecorderIdentified", step with { JobRecorderId = jobRecorderId, VisitId = LiveVisit?.Id });
     }
 
+    /// <summary>Recordings were, or may be, needed when the job was reported: what became of them is said before anything is tried that may lose them.</summary>
+    public bool AsksAboutFootage => Footage is FootageNeed.Yes or FootageNeed.NotSure;
+
+    /// <summary>Who may sign that settings may be lost: who was verified, the customer, and the owner who signed by link. Empty: a second person opened the gate on their word, and nobody is named.</summary>
+    public IReadOnlyList<string> MayConsent => StandingCheck is { PersonName: { } person } check
+        ? [.. new[] { person, Customer.Name, ownerSignatures.Find(signature => signature.Id == check.OwnerSignatureId)?.OwnerName }.OfType<string>().Distinct(StringComparer.Ordinal)]
+        : [];
+
     /// <summary>The owner's signature that settings may be lost on this recorder.</summary>
-    public void RecordConsent(Guid jobRecorderId, string signedName, Step step)
+    public void RecordConsent(Guid jobRecorderId, ConsentSigned signed, Step step)
     {
         var at = BehindGate(step);
-        if (string.IsNullOrWhiteSpace(signedName))
+        if (string.IsNullOrWhiteSpace(signed.Name))
         {
             throw new IllegalTransition(Status, null, "The owner signs with their name.");
         }
@@ -34,9 +42,33 @@ public sealed partial class Job
             throw new IllegalTransition(Status, null, Preserved);
         }
 
-        Linked(jobRecorderId).Consent(signedName, step.At);
-        Note("ConsentSigned", at with { JobRecorderId = jobRecorderId }, new Dictionary<string, string> { ["signed_by"] = signedName.Trim() });
+        if (MayConsent is { Count: > 0 } names && !names.Any(name => PersonName.Contains(name, signed.Name)))
+        {
+            throw new IllegalTransition(Status, null, WhoConsents(names));
+        }
+
+        if (ConsentText.Find(signed.TextVersion) is null)
+        {
+            throw new IllegalTransition(Status, null, "The form was not shown as it is. Show it again.");
+        }
+
+        if (AsksAboutFootage && signed.Footage is null)
+        {
+            throw new IllegalTransition(Status, null, "Recordings may be needed from this recorder: settle with the owner first what becomes of them.");
+        }
+
+        Linked(jobRecorderId).Consent(signed.Name, step.At);
+        var detail = new Dictionary<string, string> { ["signed_by"] = signed.Name.Trim(), ["text"] = signed.TextVersion, ["language"] = signed.Language.ToString() };
+        if (AsksAboutFootage && signed.Footage is { } footage)
+        {
+            detail["footage"] = footage.ToString();
+        }
+
+        Note("ConsentSigned", at with { JobRecorderId = jobRecorderId }, detail);
     }
+
+    /// <summary>Whose signature it takes, as a sentence.</summary>
+    public static string WhoConsents(IReadOnlyList<string> names) => $"Only the person whose ownership was verified, or the owner, signs for this: {string.Join(" or ", names)}.";
 
     /// <summary>One method tried once. Exists only for a linked recorder of a verified job; a destructive method only with the owner's consent.</summary>
     public ResetAttempt RecordAttempt(Guid jobRecorderId, ResetMethod method, AttemptOutcome outcome, string? note, Step step)
@@ -44,6 +76,7 @@ public sealed partial class Job
         var at = BehindGate(step);
         var recorder = Open(jobRecorderId);
         RefuseOtherBrand(method, recorder);
+        RefuseWhileUnderWay(jobRecorderId);
         if (outcome != AttemptOutcome.NotPossible)
         {
             RefuseUnconsented(method, recorder);

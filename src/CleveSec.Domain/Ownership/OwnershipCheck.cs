@@ -52,6 +52,9 @@ public enum LinkKind
 
     /// <summary>Fixed in the house or shop, and handed over with it.</summary>
     CameWithThePlace,
+
+    /// <summary>The court names this recorder and who it is opened for.</summary>
+    CourtOrder,
 }
 
 public enum OwnershipOutcome

@@ -34,9 +34,13 @@ public static class OwnershipPolicy
     private static string Uncapital(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 
     /// <summary>Why this is no signature under the form; null when it is one.</summary>
-    public static string? WhyNot(AuthorizationSigned signed) =>
+    public static string? WhyNot(AuthorizationSigned signed, IdentitySeen identity) =>
         string.IsNullOrWhiteSpace(signed.Name) ? "Whoever asks signs the form with their name."
+            : !PersonName.Contains(identity.PersonName, signed.Name) ? SignsAs(identity.PersonName)
             : AuthorizationText.Find(signed.TextVersion) is null ? "The form was not shown as it is. Show it again." : null;
+
+    /// <summary>Whose signature it takes, as a sentence.</summary>
+    public static string SignsAs(string? personName) => $"The form is signed by the person whose ID was seen: {personName?.Trim()}.";
 
     /// <summary>Why this identity does not suffice, as a sentence for the technician; null when it does.</summary>
     public static string? WhyNot(IdentitySeen identity)

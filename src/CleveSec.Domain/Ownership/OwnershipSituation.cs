@@ -80,15 +80,15 @@ public static class OwnershipSituations
         new(OwnershipSituation.LandlordTenant, "Between landlord and tenant, or flatmates",
             "Papers that show who bought this recorder; it is opened for that person only. Else a court order.",
             "It belongs to the other one.", "Only the owner of the recorder, never “of the house”.",
-            Kinds(AuthorityKind.IdShowsThisAddress, AuthorityKind.LeaseDeedOrUtilityBill, AuthorityKind.Deed, AuthorityKind.CourtOrder), PaperLinks, SecondPerson: true),
+            Kinds(AuthorityKind.IdShowsThisAddress, AuthorityKind.LeaseDeedOrUtilityBill, AuthorityKind.Deed, AuthorityKind.CourtOrder), With(PaperLinks, LinkKind.CourtOrder), SecondPerson: true),
         new(OwnershipSituation.SeparatedCouple, "A couple that is separated or separating",
             "The signed consent of both, or a court order.",
             "One of the two asks alone.", "Tell nobody the other one’s address. National Domestic Violence Hotline: 1‑800‑799‑7233.",
-            Kinds(AuthorityKind.ConsentOfBoth, AuthorityKind.CourtOrder), OwnLinks, SecondPerson: true),
+            Kinds(AuthorityKind.ConsentOfBoth, AuthorityKind.CourtOrder), With(OwnLinks, LinkKind.CourtOrder), SecondPerson: true),
         new(OwnershipSituation.Estate, "Part of an estate",
             "The executor’s or administrator’s papers.",
             "A relative without these papers asks.", null,
-            Kinds(AuthorityKind.EstatePapers, AuthorityKind.CourtOrder), With(OwnLinks, LinkKind.CameWithThePlace)),
+            Kinds(AuthorityKind.EstatePapers, AuthorityKind.CourtOrder), With(OwnLinks, LinkKind.CameWithThePlace, LinkKind.CourtOrder)),
         new(OwnershipSituation.IncidentFootage, "They need footage of what happened to them",
             "The same as for their own home or company.",
             "Police, a court or an insurer asks: they go to the manager.", "Preserve first: nothing that may lose settings or footage is tried, and nothing is formatted.",
@@ -103,5 +103,5 @@ public static class OwnershipSituations
 
     private static HashSet<AuthorityKind> Kinds(params AuthorityKind[] kinds) => [.. kinds];
 
-    private static HashSet<LinkKind> With(IReadOnlySet<LinkKind> links, LinkKind one) => [.. links, one];
+    private static HashSet<LinkKind> With(IReadOnlySet<LinkKind> links, params LinkKind[] more) => [.. links, .. more];
 }

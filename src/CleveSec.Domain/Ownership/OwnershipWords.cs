@@ -39,6 +39,7 @@ public static class OwnershipWords
         LinkKind.ReservedMailbox => "Can open the mailbox the recorder was set up with",
         LinkKind.WarrantyCard => "Warranty card with the serial",
         LinkKind.CameWithThePlace => "Fixed in the house or shop, and handed over with it",
+        LinkKind.CourtOrder => "Court order that names this recorder",
         _ => kind.ToString(),
     };
 }

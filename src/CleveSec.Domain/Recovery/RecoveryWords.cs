@@ -11,6 +11,13 @@ public static class RecoveryWords
         _ => outcome.ToString(),
     };
 
+    public static string Of(FootageSettled footage) => footage switch
+    {
+        FootageSettled.Saved => "Saved by the owner",
+        FootageSettled.NotNeeded => "Not needed any more",
+        _ => footage.ToString(),
+    };
+
     public static string Of(AttemptReason reason) => reason switch
     {
         AttemptReason.NoCodeCame => "No code came",

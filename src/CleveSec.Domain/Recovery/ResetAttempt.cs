@@ -40,6 +40,9 @@ public sealed class ResetAttempt
     public Guid ById { get; private set; }
     public string ByName { get; private set; } = "";
 
+    /// <summary>It may have done what its method does: it worked, or it was tried and the method takes effect before anybody is let in.</summary>
+    public bool MayHaveChanged => Outcome == AttemptOutcome.Succeeded || (Destructive && Outcome == AttemptOutcome.Failed);
+
     internal static ResetAttempt Of(Guid jobId, Guid jobRecorderId, ResetMethod method, AttemptOutcome outcome, string? note, Jobs.Step step) => new()
     {
         Id = Guid.CreateVersion7(),

@@ -1,6 +1,7 @@
 using System.Net;
 using CleveSec.Domain.HandOver;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Staff;
 using CleveSec.IntegrationTests.Tech;
 using CleveSec.TestSupport;
@@ -46,6 +47,63 @@ public sealed class CertificateTests(CleveSecApp app) : IClassFixture<CleveSecAp
 
         Assert.Contains(words, page.Text, StringComparison.Ordinal);
         Assert.Equal(outcome, Assert.Single(await app.CertificatesAsync(technician.JobId)).Outcome);
+    }
+
+    /// <summary>A method that puts the recorder back to its factory settings and lets nobody in may have done the one and not the other.</summary>
+    [Theory]
+    [InlineData(true, true, "Some may be lost")]
+    [InlineData(true, false, "Some may be lost")]
+    [InlineData(false, true, "Should be as before")]
+    public async Task Close_AMethodThatMayLoseSettingsFailedFirst_IsOnThePaperAndInTheSummary(bool tried, bool opened, string settings)
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
+        var recorder = technician.Recorder();
+        Task<Job> ActAsync(Action<Job, Step> act) => app.Data.ActAsync(technician.JobId, technician.Staff, act);
+        if (tried)
+        {
+            await ActAsync((job, step) => job.RecordConsent(recorder, TestData.Consent, step));
+            await ActAsync((job, step) => job.RecordAttempt(recorder, ResetMethod.Find("dahua-button")!, AttemptOutcome.Failed, null, step));
+        }
+
+        if (opened)
+        {
+            await ActAsync((job, step) => job.RecordAttempt(recorder, ResetMethod.Find("dahua-questions")!, AttemptOutcome.Succeeded, null, step));
+            await ActAsync((job, step) => job.RecordClip(Guid.NewGuid(), recorder, new ClipSpan(3, new LocalDateTime(2026, 11, 20, 21, 0), new LocalDateTime(2026, 11, 20, 21, 10), 90, true, "Casey O'Brien-Muñoz"), step));
+            await ActAsync((job, step) => job.ReinitializeRecorder(recorder, Reinitialization.Short("4.003", true) with { FirmwareBefore = "3.215" }, step));
+            await ActAsync((job, step) => app.Services.GetRequiredService<IChecklistTexts>().Texts.ToList().ForEach(item => job.Harden(recorder, item.Id, HardeningState.Done, step)));
+        }
+        else
+        {
+            await ActAsync((job, step) => job.GiveUp("Nothing fits.", step));
+        }
+
+        var draft = (await technician.Client.GetAsync($"{technician.Sheet}/close")).Expect(HttpStatusCode.OK).One("textarea[name='Input.Summary']").TextContent;
+        (await technician.StepAsync("close")).ExpectRedirect(technician.Sheet);
+        var paper = (await technician.Client.GetAsync($"{technician.Sheet}/certificate")).One(".certificate__recorder");
+
+        Assert.Contains(settings, paper.TextContent, StringComparison.Ordinal);
+        Assert.Equal(!tried, draft.Contains("should be as they were before", StringComparison.Ordinal));
+        Assert.Equal(opened, paper.TextContent.Contains("Channel 3, 2026-11-20 21:00:00 to 2026-11-20 21:10:00 by the recorder’s clock (90 seconds ahead), saved by Casey O'Brien-Muñoz, played back", StringComparison.Ordinal));
+        Assert.Equal(opened, paper.TextContent.Contains("3.215 → 4.003", StringComparison.Ordinal));
+        Assert.Equal(tried && !opened, draft.Contains("Its settings may have changed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Close_AnAttemptBrokenOff_IsOnThePaper()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
+        var (recorder, method) = (technician.Recorder(), ResetMethod.Find("dahua-button")!);
+        Task<Job> ActAsync(Action<Job, Step> act) => app.Data.ActAsync(technician.JobId, technician.Staff, act);
+        await ActAsync((job, step) => job.RecordConsent(recorder, TestData.Consent, step));
+        await ActAsync((job, step) => job.StartAttempt(Guid.NewGuid(), recorder, method, new AttemptTerms([.. AttemptPreconditions.Of(method).Select(needed => needed.Id)], EffectAcknowledged: true), step));
+        await ActAsync((job, step) => job.GiveUp("They were called away.", step));
+        (await technician.StepAsync("close")).ExpectRedirect(technician.Sheet);
+
+        var paper = (await technician.Client.GetAsync($"{technician.Sheet}/certificate")).One(".certificate__recorder").TextContent;
+
+        Assert.Contains("begun and broken off", paper, StringComparison.Ordinal);
+        Assert.Contains("Some may be lost", paper, StringComparison.Ordinal);
+        Assert.Contains("Casey Morgan signed for that", paper, StringComparison.Ordinal);
     }
 
     [Fact]

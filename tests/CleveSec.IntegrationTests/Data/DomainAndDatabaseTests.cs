@@ -143,7 +143,7 @@ public sealed class DomainAndDatabaseTests(CleveSecApp app, ITestOutputHelper ou
             Act("override", (job, step, _) => job.Override("Reason.", step)),
             Act("withdraw", (job, step, _) => job.WithdrawVerification("Reason.", step)),
             Act("link", (job, step, n) => job.LinkRecorder(RecorderOf(job, n), LinkKind.WarrantyCard, step)),
-            Act("consent", (job, step, n) => job.RecordConsent(RecorderOf(job, n), "Casey Morgan", step)),
+            Act("consent", (job, step, n) => job.RecordConsent(RecorderOf(job, n), TestData.Consent, step)),
             Act("attempt", (job, step, n) => job.RecordAttempt(RecorderOf(job, n), ResetMethod.Find(TestData.MethodId)!, n == 1 ? AttemptOutcome.Failed : AttemptOutcome.Succeeded, null, step)),
             Act("destructive attempt", (job, step, n) => job.RecordAttempt(RecorderOf(job, n), ResetMethod.Find("dahua-button")!, AttemptOutcome.Succeeded, null, step)),
             Act("start attempt", (job, step, n) => job.StartAttempt(Guid.CreateVersion7(), RecorderOf(job, n), ResetMethod.Find(TestData.MethodId)!, new([.. AttemptPreconditions.Of(ResetMethod.Find(TestData.MethodId)!).Select(needed => needed.Id)], true), step)),

@@ -36,7 +36,7 @@ internal static class GateActs
         Sheet("take back", _ => "?handler=TakeBack"),
         Sheet("verify approved", _ => "?handler=Verify"),
         Sheet("link", walk => $"/link?recorder={walk.Recorder}", walk => [("Input.Link", "WarrantyCard"), ("Input.Serial", Serial(walk.Recorder))]),
-        Sheet("consent", walk => $"/consent?recorder={walk.Recorder}", _ => [("Input.SignedName", "Casey O'Brien-Muñoz"), ("Input.Agreed", "true")]),
+        Sheet("consent", walk => $"/consent?recorder={walk.Recorder}", _ => [("Input.SignedName", "Casey Morgan"), ("Input.Agreed", "true"), ("Input.TextVersion", ConsentText.Current.Version)]),
         Sheet("start", walk => $"/start?recorder={walk.Recorder}", Start),
         Sheet("end", walk => $"/end?recorder={walk.Recorder}", End),
         Sheet("attempt", walk => $"/attempt?recorder={walk.Recorder}", walk => [("Input.Key", Guid.CreateVersion7().ToString()), ("Input.Method", walk.OneOf(Methods)), ("Input.Outcome", walk.OneOf("Succeeded", "Failed", "NotPossible"))]),

@@ -18,6 +18,8 @@ internal static class JobBuilder
         Duration.FromMinutes(15), Duration.FromHours(2), 14, Duration.FromHours(2), Duration.FromDays(30));
 
     public static readonly IdentitySeen Identity = new("Casey Morgan", IdentityKind.DriversLicense, "1234", NameMatches: true);
+    public static readonly ConsentSigned Consent = new(ConsentText.Current.Version, Language.English, "Casey Morgan");
+
     public static readonly AuthorizationSigned Signed = new(AuthorizationText.Current.Version, Language.English, "Casey Morgan");
     public static readonly ResetMethod Gentle = ResetMethod.Find("dahua-questions")!;
     public static readonly ResetMethod Destructive = ResetMethod.Find("dahua-button")!;
@@ -72,6 +74,8 @@ internal static class JobBuilder
     public static readonly Duration Ahead = Duration.FromHours(3);
 
     public static void Schedule(Job job) => job.Schedule(Placement(Ahead), Rules, By(ActorRole.Dispatcher));
+
+    public static AuthorizationSigned SignedBy(string name) => Signed with { Name = name };
 
     public static void Verify(Job job) => job.Verify(Seen(job), Signed, ByTechnician());
 

@@ -26,7 +26,7 @@ public sealed class OwnerSignatureTests
         Sign(job, Ana);
 
         // Whoever booked may have typed the mailbox: somebody in the office looks first.
-        Assert.Contains("second person", Refused(job, () => job.Verify(Seen(job, onId), JobBuilder.Signed, JobBuilder.ByTechnician())), StringComparison.Ordinal);
+        Assert.Contains("second person", Refused(job, () => job.Verify(Seen(job, onId), JobBuilder.SignedBy(onId), JobBuilder.ByTechnician())), StringComparison.Ordinal);
         VerifyByLink(job, onId);
 
         Assert.Equal((JobStatus.OwnershipVerified, AuthorityKind.OwnerSignedByLink, (Guid?)job.LatestOwnerSignature!.Id), (job.Status, job.StandingCheck!.AuthorityKind!.Value, job.StandingCheck.OwnerSignatureId));
@@ -55,7 +55,7 @@ public sealed class OwnerSignatureTests
         var job = InState(state);
         var (name, at) = state switch { "another person" => ("Ben Stranger", JobBuilder.Now), "the owner" => ("Casey Morgan", JobBuilder.Now), "expired" => ("Ana O'Brien-Muñoz", JobBuilder.Now + OwnerSignature.LinkLife), _ => ("Ana O'Brien-Muñoz", JobBuilder.Now) };
 
-        var refused = Refused(job, () => job.AskSecondPerson(Seen(job, name), JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician(at)));
+        var refused = Refused(job, () => job.AskSecondPerson(Seen(job, name), JobBuilder.SignedBy(name), "Note.", null, JobBuilder.ByTechnician(at)));
 
         Assert.Contains(said, refused, StringComparison.Ordinal);
         Assert.Null(job.StandingCheck);
@@ -70,7 +70,7 @@ public sealed class OwnerSignatureTests
         {
             var job = JobBuilder.OnSite();
             Sign(job, Ana);
-            Refused(job, () => job.Verify(Seen(job, Ana.RepresentativeName) with { Situation = situation }, JobBuilder.Signed, JobBuilder.ByTechnician()));
+            Refused(job, () => job.Verify(Seen(job, Ana.RepresentativeName) with { Situation = situation }, JobBuilder.SignedBy(Ana.RepresentativeName), JobBuilder.ByTechnician()));
         }
     }
 
@@ -81,10 +81,10 @@ public sealed class OwnerSignatureTests
         var job = JobBuilder.OnSite();
         job.AskSecondPerson(Seen(job, "Casey Morgan") with { Situation = OwnershipSituation.SeparatedCouple, Authority = AuthorityKind.ConsentOfBoth }, JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician());
         job.TakeBackSecondPerson(JobBuilder.ByTechnician());
-        Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName), JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician()));
+        Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName), JobBuilder.SignedBy(Ana.RepresentativeName), "Note.", null, JobBuilder.ByTechnician()));
         var signature = Sign(job, Ana);
-        Refused(job, () => job.Verify(Seen(job, Ana.RepresentativeName), JobBuilder.Signed, JobBuilder.ByTechnician()));
-        var request = job.AskSecondPerson(Seen(job, Ana.RepresentativeName), JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician());
+        Refused(job, () => job.Verify(Seen(job, Ana.RepresentativeName), JobBuilder.SignedBy(Ana.RepresentativeName), JobBuilder.ByTechnician()));
+        var request = job.AskSecondPerson(Seen(job, Ana.RepresentativeName), JobBuilder.SignedBy(Ana.RepresentativeName), "Note.", null, JobBuilder.ByTechnician());
         job.ApproveOwnership(request.Id, Office);
         job.RevokeOwnerSignature(signature.Id, Why, Office);
 
@@ -99,11 +99,11 @@ public sealed class OwnerSignatureTests
         var job = JobBuilder.OnSite();
         job.DeclineByOwner(job.AskOwner(Ana, byText: false, Office).Id, "I know nobody of that name.", Owner);
 
-        Assert.Contains("A letter does not overrule that", Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName) with { Authority = AuthorityKind.OwnersLetter }, JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician())), StringComparison.Ordinal);
+        Assert.Contains("A letter does not overrule that", Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName) with { Authority = AuthorityKind.OwnersLetter }, JobBuilder.SignedBy(Ana.RepresentativeName), "Note.", null, JobBuilder.ByTechnician())), StringComparison.Ordinal);
 
         // Nor does asking anew, and other proof needs a second person from then on.
         job.RevokeOwnerSignature(job.AskOwner(Ana, byText: false, Office with { At = JobBuilder.Now + Duration.FromMinutes(1) }).Id, Why, Office);
-        Assert.Contains("A letter does not overrule that", Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName) with { Authority = AuthorityKind.OwnersLetter }, JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician())), StringComparison.Ordinal);
+        Assert.Contains("A letter does not overrule that", Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName) with { Authority = AuthorityKind.OwnersLetter }, JobBuilder.SignedBy(Ana.RepresentativeName), "Note.", null, JobBuilder.ByTechnician())), StringComparison.Ordinal);
         Assert.Contains("second person", Refused(job, () => job.Verify(JobBuilder.Seen(job), JobBuilder.Signed, JobBuilder.ByTechnician())), StringComparison.Ordinal);
         var request = job.AskSecondPerson(JobBuilder.Seen(job), JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician());
         job.ApproveOwnership(request.Id, Office);
@@ -117,10 +117,10 @@ public sealed class OwnerSignatureTests
         var job = JobBuilder.OnSite();
         var asked = job.AskOwner(Ana, byText: false, Office);
         var letter = Seen(job, Ana.RepresentativeName) with { Authority = AuthorityKind.OwnersLetter };
-        Assert.Contains("has not answered yet", Refused(job, () => job.Verify(letter, JobBuilder.Signed, JobBuilder.ByTechnician())), StringComparison.Ordinal);
+        Assert.Contains("has not answered yet", Refused(job, () => job.Verify(letter, JobBuilder.SignedBy(letter.Identity.PersonName), JobBuilder.ByTechnician())), StringComparison.Ordinal);
 
         job.RevokeOwnerSignature(asked.Id, Why, Office);
-        job.Verify(letter, JobBuilder.Signed, JobBuilder.ByTechnician());
+        job.Verify(letter, JobBuilder.SignedBy(letter.Identity.PersonName), JobBuilder.ByTechnician());
     }
 
     [Fact]
@@ -235,7 +235,7 @@ public sealed class OwnerSignatureTests
         job.RevokeOwnerSignature(signature.Id, Why, Office);
 
         Assert.Equal(Why, job.Events[^1].Detail["reason"]);
-        Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName), JobBuilder.Signed, "Note.", null, JobBuilder.ByTechnician()));
+        Refused(job, () => job.AskSecondPerson(Seen(job, Ana.RepresentativeName), JobBuilder.SignedBy(Ana.RepresentativeName), "Note.", null, JobBuilder.ByTechnician()));
     }
 
     [Fact]
@@ -269,7 +269,7 @@ public sealed class OwnerSignatureTests
 
     private static void VerifyByLink(Job job, string onId)
     {
-        var request = job.AskSecondPerson(Seen(job, onId), JobBuilder.Signed, "The owner signed by link.", null, JobBuilder.ByTechnician());
+        var request = job.AskSecondPerson(Seen(job, onId), JobBuilder.SignedBy(onId), "The owner signed by link.", null, JobBuilder.ByTechnician());
         job.ApproveOwnership(request.Id, Office);
         job.VerifyApproved(JobBuilder.ByTechnician());
     }

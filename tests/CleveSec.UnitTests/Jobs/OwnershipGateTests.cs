@@ -26,7 +26,7 @@ public sealed class OwnershipGateTests
             step => job.ReinitializeRecorder(recorder, null, playbackChecked: true, step),
             step => job.LeaveRecorder(recorder, "Reason.", step),
             step => job.AskVendor(recorder, "Dahua", JobBuilder.Vendor, step),
-            step => job.RecordConsent(recorder, "Casey Morgan", step),
+            step => job.RecordConsent(recorder, JobBuilder.Consent, step),
             step => job.LinkRecorder(recorder, LinkKind.Receipt, step),
             step => job.Harden(recorder, "new-password", HardeningState.Done, step),
         ];
@@ -49,7 +49,7 @@ public sealed class OwnershipGateTests
         Assert.Throws<IllegalTransition>(() => job.RecordAttempt(other, JobBuilder.Gentle, AttemptOutcome.Failed, null, JobBuilder.ByTechnician()));
         Assert.Throws<IllegalTransition>(() => job.ReinitializeRecorder(other, null, true, JobBuilder.ByTechnician()));
         Assert.Throws<IllegalTransition>(() => job.AskVendor(other, "Dahua", JobBuilder.Vendor, JobBuilder.ByTechnician()));
-        Assert.Throws<IllegalTransition>(() => job.RecordConsent(other, "Casey Morgan", JobBuilder.ByTechnician()));
+        Assert.Throws<IllegalTransition>(() => job.RecordConsent(other, JobBuilder.Consent, JobBuilder.ByTechnician()));
 
         job.LinkRecorder(other, LinkKind.WarrantyCard, JobBuilder.ByTechnician());
         job.RecordAttempt(other, JobBuilder.Gentle, AttemptOutcome.Failed, null, JobBuilder.ByTechnician());
@@ -110,7 +110,7 @@ public sealed class OwnershipGateTests
     {
         var job = JobBuilder.Verified();
         var recorder = job.Recorders[0].Id;
-        job.RecordConsent(recorder, "Casey Morgan", JobBuilder.ByTechnician());
+        job.RecordConsent(recorder, JobBuilder.Consent, JobBuilder.ByTechnician());
         job.WithdrawVerification("They are not the owner.", JobBuilder.ByTechnician());
         JobBuilder.Verify(job);
 
@@ -125,10 +125,10 @@ public sealed class OwnershipGateTests
 
         Assert.Throws<IllegalTransition>(() => job.RecordAttempt(recorder, JobBuilder.Destructive, AttemptOutcome.Succeeded, null, JobBuilder.ByTechnician()));
         Assert.Throws<IllegalTransition>(() => job.RecordAttempt(recorder, JobBuilder.Destructive, AttemptOutcome.Failed, null, JobBuilder.ByTechnician()));
-        Assert.Throws<IllegalTransition>(() => job.RecordConsent(recorder, "  ", JobBuilder.ByTechnician()));
+        Assert.Throws<IllegalTransition>(() => job.RecordConsent(recorder, JobBuilder.Consent with { Name = "  " }, JobBuilder.ByTechnician()));
 
         job.RecordAttempt(recorder, JobBuilder.Destructive, AttemptOutcome.NotPossible, null, JobBuilder.ByTechnician());
-        job.RecordConsent(recorder, "Casey Morgan", JobBuilder.ByTechnician());
+        job.RecordConsent(recorder, JobBuilder.Consent, JobBuilder.ByTechnician());
         job.RecordAttempt(recorder, JobBuilder.Destructive, AttemptOutcome.Succeeded, null, JobBuilder.ByTechnician());
         Assert.Equal(2, job.Attempts.Count);
     }

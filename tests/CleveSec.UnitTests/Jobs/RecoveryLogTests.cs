@@ -15,6 +15,19 @@ public sealed class RecoveryLogTests
         job.StartAttempt(Guid.CreateVersion7(), job.Recorders[0].Id, method ?? JobBuilder.Gentle, JobBuilder.TermsOf(method ?? JobBuilder.Gentle), At(minute)).Id;
 
     [Fact]
+    public void RecordAttempt_WhileOneIsUnderWay_IsRefusedUntilThatIsEnded()
+    {
+        var job = JobBuilder.Verified();
+        var (recorder, id) = (job.Recorders[0].Id, Guid.NewGuid());
+        job.StartAttempt(id, recorder, JobBuilder.Gentle, new AttemptTerms([.. AttemptPreconditions.Of(JobBuilder.Gentle).Select(needed => needed.Id)], EffectAcknowledged: true), JobBuilder.ByTechnician());
+
+        Assert.Contains("is under way", Assert.Throws<IllegalTransition>(() => job.RecordAttempt(recorder, JobBuilder.Gentle, AttemptOutcome.Succeeded, null, JobBuilder.ByTechnician())).Message, StringComparison.Ordinal);
+        job.EndAttempt(id, AttemptOutcome.Succeeded, null, null, JobBuilder.ByTechnician());
+
+        job.RecordAttempt(recorder, JobBuilder.Gentle, AttemptOutcome.Failed, null, JobBuilder.ByTechnician());
+    }
+
+    [Fact]
     public void EndAttempt_AfterItsStart_KeepsBothTimesAndWhatWasTicked()
     {
         var job = JobBuilder.Verified();
@@ -70,7 +83,7 @@ public sealed class RecoveryLogTests
         var job = JobBuilder.Verified();
 
         Assert.Throws<IllegalTransition>(() => Start(job, JobBuilder.Destructive));
-        job.RecordConsent(job.Recorders[0].Id, "Casey Morgan", At(1));
+        job.RecordConsent(job.Recorders[0].Id, JobBuilder.Consent, At(1));
 
         Assert.NotEqual(Guid.Empty, Start(job, JobBuilder.Destructive));
     }

@@ -167,7 +167,7 @@ public sealed class SecondPersonTests
         job.Verify(JobBuilder.Seen(job) with { Situation = OwnershipSituation.IncidentFootage }, JobBuilder.Signed, JobBuilder.ByTechnician());
         var recorder = job.Recorders[0].Id;
 
-        Refused(job, () => job.RecordConsent(recorder, "Casey Morgan", JobBuilder.ByTechnician()));
+        Refused(job, () => job.RecordConsent(recorder, JobBuilder.Consent, JobBuilder.ByTechnician()));
         Refused(job, () => job.RecordAttempt(recorder, JobBuilder.Destructive, AttemptOutcome.Succeeded, null, JobBuilder.ByTechnician()));
         job.RecordAttempt(recorder, JobBuilder.Gentle, AttemptOutcome.Succeeded, null, JobBuilder.ByTechnician());
     }

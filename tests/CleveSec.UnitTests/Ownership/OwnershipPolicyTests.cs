@@ -45,6 +45,14 @@ public sealed class OwnershipPolicyTests
         }
     }
 
+    /// <summary>"Else a court order": where it names the recorder nothing else is asked for.</summary>
+    [Theory]
+    [InlineData(OwnershipSituation.LandlordTenant)]
+    [InlineData(OwnershipSituation.SeparatedCouple)]
+    [InlineData(OwnershipSituation.Estate)]
+    public void WhyNot_ACourtOrderThatNamesTheRecorder_Suffices(OwnershipSituation situation) =>
+        Assert.Null(OwnershipPolicy.WhyNot(new OwnershipSeen(situation, Seen, AuthorityKind.CourtOrder, new Dictionary<Guid, LinkKind> { [Guid.NewGuid()] = LinkKind.CourtOrder })));
+
     /// <summary>What facts 4.5 refuses, word for word of the table: one side alone, and accounts where they show use and not ownership.</summary>
     [Theory]
     [InlineData(OwnershipSituation.SeparatedCouple, AuthorityKind.IdShowsThisAddress, LinkKind.Receipt)]

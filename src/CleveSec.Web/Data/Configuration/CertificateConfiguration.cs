@@ -13,7 +13,7 @@ namespace CleveSec.Web.Data.Configuration;
 
 internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certificate>
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(), new InstantConverter() } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(), new TimeConverter<Instant>(InstantPattern.ExtendedIso), new TimeConverter<LocalDateTime>(LocalDateTimePattern.ExtendedIso) } };
 
     public void Configure(EntityTypeBuilder<Certificate> certificate)
     {
@@ -31,10 +31,10 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         certificate.HasIndex(c => c.PurgeAt);
     }
 
-    private sealed class InstantConverter : JsonConverter<Instant>
+    private sealed class TimeConverter<T>(IPattern<T> pattern) : JsonConverter<T>
     {
-        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => InstantPattern.ExtendedIso.Parse(reader.GetString()!).Value;
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => pattern.Parse(reader.GetString()!).Value;
 
-        public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(pattern.Format(value));
     }
 }

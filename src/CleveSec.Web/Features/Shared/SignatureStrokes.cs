@@ -41,4 +41,8 @@ internal static class SignatureStrokes
 
 /// <summary>A signature drawn into the form's Input.Strokes, by whom there is JavaScript.</summary>
 /// <param name="Strokes">As they were sent; what is not valid is not shown.</param>
-internal sealed record Drawing(string? Strokes, string Label = "And draw it, if you like", string Again = "Draw it again");
+internal sealed record Drawing(string? Strokes, string Label = "And draw it, if you like", string Again = "Draw it again")
+{
+    /// <summary>On pages of staff that are handed to a customer; the public ones have their texts by the page.</summary>
+    public static Drawing InSpanish(string? strokes) => new(strokes, "Y dibújela, si quiere", "Dibujarla de nuevo");
+}

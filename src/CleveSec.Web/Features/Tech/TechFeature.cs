@@ -59,7 +59,7 @@ internal static class TechFeature
         .AddSingleton<IValidator<AttemptInput>, AttemptInputValidator>()
         .AddSingleton<IValidator<StartInput>, StartInputValidator>()
         .AddSingleton<IValidator<EndInput>, EndInputValidator>()
-        .AddSingleton<IValidator<ConsentInput>, ConsentInputValidator>()
+        .AddSingleton<IValidator<ConsentForm>, ConsentFormValidator>()
         .AddSingleton<IValidator<VendorInput>, VendorInputValidator>()
         .AddSingleton<IValidator<ReinitializeInput>, ReinitializeInputValidator>()
         .AddSingleton<IValidator<ClipInput>, ClipInputValidator>()

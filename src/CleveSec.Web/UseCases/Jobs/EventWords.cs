@@ -67,7 +67,7 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
         "OwnerSignatureRevoked" => $"The link of {Owner(detail)} was taken back",
         "RecorderLinked" => $"Recorder linked to the owner: {Parsed<LinkKind>(detail, "link", OwnershipWords.Of)}",
         "RecorderIdentified" => "Recorder's label read",
-        "ConsentSigned" => $"{detail.GetValueOrDefault("signed_by")} signed that settings may be lost",
+        "ConsentSigned" => $"{detail.GetValueOrDefault("signed_by")} signed that settings may be lost{Footage(detail)}",
         "AttemptStarted" => $"{Method(detail)}: started",
         "AttemptBrokenOff" => $"{Method(detail)}: broken off",
         "LockoutSeen" => "The recorder said that it is locked: 30 minutes",
@@ -82,6 +82,8 @@ internal sealed partial class EventWords(IReadOnlyDictionary<Guid, string> techn
 
     private static string Identity(IReadOnlyDictionary<string, string> detail) =>
         $"{Parsed<IdentityKind>(detail, "identity", OwnershipWords.Of)} ending {detail.GetValueOrDefault("last_four")}; {Parsed<AuthorityKind>(detail, "authority", OwnershipWords.Of)}{(Owner(detail) is { } owner ? $", {owner}" : "")}";
+
+    private static string Footage(IReadOnlyDictionary<string, string> detail) => detail.ContainsKey("footage") ? $"; recordings: {Parsed<FootageSettled>(detail, "footage", RecoveryWords.Of).ToLowerInvariant()}" : "";
 
     private static string? Owner(IReadOnlyDictionary<string, string> detail) => detail.GetValueOrDefault("owner");
 

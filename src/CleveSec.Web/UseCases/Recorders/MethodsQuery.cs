@@ -7,6 +7,14 @@ namespace CleveSec.Web.UseCases.Recorders;
 /// <summary>A method that fits a recorder, with what it does to settings and footage: shown before it is tried.</summary>
 internal sealed record MethodChoice(string Id, string Name, bool Destructive, string Settings, string Footage, IReadOnlyList<string> Limits)
 {
+    public string SpanishName { get; init; } = Name;
+
+    /// <summary>The guide's words, "MayBeLost"; null: the guide says nothing.</summary>
+    public string? SettingsEffect { get; init; }
+
+    /// <inheritdoc cref="SettingsEffect"/>
+    public string? FootageEffect { get; init; }
+
     /// <summary>Whether the answer comes from the manufacturer, the seller or their support.</summary>
     public bool AsksVendor => Id is "dahua-xml" or "dahua-vendor-code" or "lorex-support" or "hik-sadp" or "hik-partner-pro";
 }
@@ -21,10 +29,15 @@ internal sealed class MethodsQuery(CleveSecDb db)
         var fitting = ResetMethod.All.Where(method => method.Fits(brand)).ToList();
         var ids = fitting.Select(method => method.Id).ToList();
         var texts = await db.GuideMethods.AsNoTracking().Where(method => ids.Contains(method.Id))
-            .Select(method => new { method.Id, method.Settings, method.Footage, method.English })
+            .Select(method => new { method.Id, method.Settings, method.Footage, method.English, method.Spanish })
             .ToDictionaryAsync(method => method.Id, ct);
         return [.. fitting.Select(method => texts.TryGetValue(method.Id, out var text)
             ? new MethodChoice(method.Id, method.Name, method.Destructive, Effect(text.Settings), Effect(text.Footage), text.English.Limits)
+            {
+                SpanishName = text.Spanish.Name is { Length: > 0 } spanish ? spanish : method.Name,
+                SettingsEffect = text.Settings,
+                FootageEffect = text.Footage,
+            }
             : new MethodChoice(method.Id, method.Name, method.Destructive, Unknown, Unknown, []))];
     }
 

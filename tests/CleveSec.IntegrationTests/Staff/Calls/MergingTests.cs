@@ -207,6 +207,24 @@ public sealed class MergingTests(CleveSecApp app) : IClassFixture<CleveSecApp>
     }
 
     [Fact]
+    public async Task Override_WithASerialUnderAnotherCustomer_IsRefusedUntilThatIsSettled()
+    {
+        var job = await this.WithSerialAsync(await app.Data.JobAsync(JobStatus.OnSite), "OVER-0000456");
+        await this.WithSerialAsync(await app.Data.JobAsync(), "over 0000456");
+        using var client = await app.Data.SignInAsync(StaffRole.Admin);
+        await client.GetAsync($"/staff/jobs/{job.Number}/override");
+
+        var refused = (await client.SubmitAsync("main form", ("Input.Words", "They are known to us."))).Expect(HttpStatusCode.Conflict);
+        Assert.Contains("also known under another customer", refused.One(".error-summary").TextContent, StringComparison.Ordinal);
+        Assert.Equal(JobStatus.OnSite, (await app.Data.LoadAsync(job.Id)).Status);
+
+        await client.GetAsync($"/staff/recorders/{job.Recorders[0].RecorderId}");
+        await client.SubmitAsync("form[action*='handler=Settle']", ("Reason", "Sold on, the bill was seen."));
+        await client.GetAsync($"/staff/jobs/{job.Number}/override");
+        (await client.SubmitAsync("main form", ("Input.Words", "They are known to us."))).ExpectRedirect($"/staff/jobs/{job.Number}");
+    }
+
+    [Fact]
     public async Task Serial_UnderTwoCustomersWhoAreOne_IsSettledByTheMergeAndTheRecordersCanBecomeOne()
     {
         var (kept, other) = await this.TwoAsync();

@@ -64,8 +64,9 @@ internal sealed class CertificateWords(Language language)
         _ => Say("Not opened", "No se abrió"),
     };
 
-    public string Of(AttemptOutcome outcome) => outcome switch
+    public string Of(AttemptOutcome? outcome) => outcome switch
     {
+        null => Say("begun and broken off", "empezado e interrumpido"),
         AttemptOutcome.Succeeded => Say("worked", "funcionó"),
         AttemptOutcome.Failed => Say("did not work", "no funcionó"),
         _ => Say("not possible on this recorder", "no es posible en este grabador"),
@@ -101,10 +102,15 @@ internal sealed class CertificateWords(Language language)
     /// <summary>How the owner is prepared for the next forgotten password, as a sentence to them.</summary>
     public string Prepared(NextLockout next) => Say(next.Words, $"Si vuelve a olvidar la contraseña, tiene: {string.Join(", ", next.Has.Select(Of))}.");
 
-    /// <summary>What the methods that worked did to settings or recordings, as far as the makers say.</summary>
+    /// <summary>A clip that the owner saved, by the recorder's own clock.</summary>
+    public string Of(CertificateClip clip) => Say(
+        $"Channel {clip.Channel}, {ClipWords.Span(clip.From, clip.To)} by the recorder’s clock ({ClipWords.Clock(clip.OffsetSeconds)}), saved by {clip.ExportedBy}, {(clip.PlaybackChecked ? "played back" : "not played back")}",
+        $"Canal {clip.Channel}, {ClipWords.Span(clip.From, clip.To, "a")} según el reloj del grabador ({ClipWords.SpanishClock(clip.OffsetSeconds)}), lo guardó {clip.ExportedBy}, {(clip.PlaybackChecked ? "reproducido" : "sin reproducir")}");
+
+    /// <summary>What was tried did to settings or recordings, as far as the makers say.</summary>
     public string Effect(string? effect) => effect switch
     {
-        null => Say("Nothing that worked changed them", "Nada que funcionara los cambió"),
+        null => Say("Nothing that was tried changes them", "Nada de lo que se probó los cambia"),
         "Kept" => Say("Kept", "Se conservan"),
         "KeptExpected" => Say("Should be as before; tell us if something is missing", "Deberían estar como antes; díganos si falta algo"),
         "Lost" => Say("Lost: factory settings, set up again", "Se perdieron: ajustes de fábrica, configurados de nuevo"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Scheduling;
@@ -64,6 +65,7 @@ internal sealed class MoveInputValidator : AbstractValidator<MoveInput>
         RuleFor(input => input.Technician).Must((input, _) => input.TechnicianId is not null).WithMessage("Choose who goes.");
         RuleFor(input => input.Date).Must(date => TypedTime.ParseDate(date) is not null).When(input => input.At is null).WithMessage("Enter the day.");
         RuleFor(input => input.Time).Must(time => TypedTime.Parse(time) is not null).When(input => input.At is null).WithMessage("Enter a time like 9:40.");
-        RuleFor(input => input.Reason).MaximumLength(Job.ReasonMaxLength).WithMessage($"Shorten the reason to {Job.ReasonMaxLength} characters.");
+        RuleFor(input => input.Reason).MaximumLength(Job.ReasonMaxLength).WithMessage($"Shorten the reason to {Job.ReasonMaxLength} characters.")
+            .Must(reason => !SecretText.LooksLikeOne(reason)).WithMessage("This looks like a password, pattern or code. Those are never kept: say it without.");
     }
 }

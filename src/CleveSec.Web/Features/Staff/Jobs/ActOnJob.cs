@@ -3,6 +3,7 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.UseCases.Certificates;
+using CleveSec.Web.UseCases.Customers;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Scheduling;
@@ -16,10 +17,16 @@ namespace CleveSec.Web.Features.Staff.Jobs;
 internal sealed record JobMove(JobAction Action, string Reason, Guid? RecorderId = null, string? Vendor = null, ResetMethod? Method = null, bool Answered = false, uint? Version = null);
 
 /// <summary>Makes the office's moves that need no place in the calendar. Whoever is affected is told in the same transaction.</summary>
-internal sealed class ActOnJob(JobChanges changes, Schedules schedules, CustomerLetters letters, TechnicianLetters technicianLetters, IssueCertificate certificates, IClock clock)
+internal sealed class ActOnJob(JobChanges changes, Schedules schedules, CustomerLetters letters, TechnicianLetters technicianLetters, IssueCertificate certificates, SerialAlertsQuery alerts, IClock clock)
 {
     public async Task<JobChange> RunAsync(IQueryable<Job> which, Actor by, JobMove move, CancellationToken ct)
     {
+        // Whoever decides on their word alone decides after what speaks against it was settled.
+        if (move.Action == JobAction.Override && await alerts.OfJobAsync(which, ct) is [{ } alert, ..])
+        {
+            return new JobChange.Refused($"Serial {alert.Serial} is also known under another customer. Settle that first: the alert stands on the job’s page.");
+        }
+
         var rules = (await schedules.PlanAsync(ct)).Rules;
         Visit? open = null;
         return await changes.RunAsync(

@@ -12,6 +12,16 @@ using LocalTime = CleveSec.Web.Ui.LocalTime;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
 
+/// <summary>Who comes when.</summary>
+internal sealed class VisitInput
+{
+    /// <summary>The key of a <see cref="VisitCandidate"/>.</summary>
+    public string? Choice { get; set; }
+
+    /// <summary>Why a window is taken in which the vendor's answer is of no use.</summary>
+    public string? Reason { get; set; }
+}
+
 /// <summary>Plans the visit of a job, or gives it another time or technician. A conflict answers 409 with the reason and fresh candidates.</summary>
 internal sealed class VisitModel(OfficeJobs office, VisitCandidatesQuery query, PlanVisit planVisit) : PageModel
 {
@@ -24,16 +34,12 @@ internal sealed class VisitModel(OfficeJobs office, VisitCandidatesQuery query, 
     [BindProperty(SupportsGet = true, Name = "date")]
     public string? DateText { get; set; }
 
-    [BindProperty(Name = ChoiceField)]
-    public string? Choice { get; set; }
+    [BindProperty]
+    public VisitInput Input { get; set; } = new();
 
     /// <summary>Also windows in which the vendor's answer is of no use.</summary>
     [BindProperty(SupportsGet = true, Name = "outside")]
     public bool Outside { get; set; }
-
-    /// <summary>Why one of those is taken.</summary>
-    [BindProperty(Name = ReasonField)]
-    public string? Reason { get; set; }
 
     public Guid? Technician => Guid.TryParse(TechnicianText, out var id) ? id : null;
     public LocalDate? Date => LocalDatePattern.Iso.Parse(DateText ?? "") is { Success: true, Value: var date } ? date : null;
@@ -44,13 +50,13 @@ internal sealed class VisitModel(OfficeJobs office, VisitCandidatesQuery query, 
 
     public async Task<IActionResult> OnPostAsync(string number, CancellationToken ct)
     {
-        if (!VisitCandidate.TryParse(Choice, out var technicianId, out var start))
+        if (!VisitCandidate.TryParse(Input.Choice, out var technicianId, out var start))
         {
             ModelState.AddModelError(ChoiceField, "Choose a technician and a time.");
             return await LoadAsync(number, ct) ? this.Invalid() : NotFound();
         }
 
-        if (WhatIsWrong(Reason) is { } wrong)
+        if (WhatIsWrong(Input.Reason) is { } wrong)
         {
             ModelState.AddModelError(ReasonField, wrong);
             return await LoadAsync(number, ct) ? this.Invalid() : NotFound();
@@ -61,7 +67,7 @@ internal sealed class VisitModel(OfficeJobs office, VisitCandidatesQuery query, 
 
     private async Task<IActionResult> PlanAsync(string number, Guid technicianId, Instant start, CancellationToken ct)
     {
-        switch (await planVisit.RunAsync(new VisitWish(office.ByNumber(User, number), User.Actor(), technicianId, start, Outside: Outside ? Reason ?? "" : null), ct))
+        switch (await planVisit.RunAsync(new VisitWish(office.ByNumber(User, number), User.Actor(), technicianId, start, Outside: Outside ? Input.Reason ?? "" : null), ct))
         {
             case VisitPlan.Planned planned:
                 this.Say($"The visit is planned: {LocalTime.DayAndSpan(planned.Window)}. Customer and technician are told.");

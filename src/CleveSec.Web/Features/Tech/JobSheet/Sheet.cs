@@ -45,6 +45,12 @@ internal sealed record Sheet(
     /// <summary>The manufacturer's answer, where it may be read now.</summary>
     public IReadOnlyList<UseCases.Vendors.AnswerFile> AnswerFiles { get; init; } = [];
 
+    /// <inheritdoc cref="Job.AsksAboutFootage"/>
+    public bool AsksAboutFootage { get; init; }
+
+    /// <inheritdoc cref="Job.MayConsent"/>
+    public IReadOnlyList<string> MayConsent { get; init; } = [];
+
     /// <summary>Links to an absent owner, the last one first.</summary>
     public IReadOnlyList<OwnerSignatureView> Owners { get; init; } = [];
 

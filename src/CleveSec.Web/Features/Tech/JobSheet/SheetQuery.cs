@@ -50,6 +50,8 @@ internal sealed class SheetQuery(CleveSecDb db, OwnVisit own, SecretBox secrets,
             job.VendorCases.Where(one => one.State == VendorCaseState.Answered).Min(one => one.AnswerValidUntil))
         {
             Owners = OwnerSignatureView.ListOf(job, clock.GetCurrentInstant()),
+            AsksAboutFootage = job.AsksAboutFootage,
+            MayConsent = job.MayConsent,
             AnswerWaits = job.VendorCases.Any(one => one.State == VendorCaseState.Answered),
         };
     }

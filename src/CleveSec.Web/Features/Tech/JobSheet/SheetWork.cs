@@ -6,6 +6,7 @@ namespace CleveSec.Web.Features.Tech.JobSheet;
 
 /// <summary>The work on one recorder as the sheet shows it.</summary>
 /// <param name="LockedUntil">Null when no lock was seen; in the past when it should have ended.</param>
+/// <param name="LosesSettings">A method that may lose them was tried, whether or not it opened the recorder.</param>
 /// <param name="Next">How the owner is prepared for the next lockout; null before re-initialization.</param>
 internal sealed record SheetWork(SheetStart? UnderWay, Instant? LockedUntil, bool IsLocked, RecoveryLadder Ladder, bool LosesSettings, NextLockout? Next, IReadOnlyList<ClipExport> Clips)
 {
@@ -24,7 +25,7 @@ internal sealed record SheetWork(SheetStart? UnderWay, Instant? LockedUntil, boo
             recorder.LockedUntil,
             locked,
             RecoveryLadder.Of(facts),
-            attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded) is { Destructive: true },
+            job.MayHaveLostSettings(recorder.Id),
             recorder.Outcome == RecorderOutcome.Reinitialized ? NextLockout.Of(recorder) : null,
             [.. job.Clips.Where(clip => clip.JobRecorderId == recorder.Id).OrderBy(clip => clip.At)]);
     }

@@ -1,4 +1,6 @@
+using CleveSec.Domain.Customers;
 using CleveSec.Domain.Jobs;
+using CleveSec.Domain.Recovery;
 using CleveSec.Web.Features.Shared;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
@@ -9,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Tech.JobSheet.Attempts;
 
-internal sealed class ConsentModel(SheetQuery sheets, MethodsQuery methods, RecordConsent consent, IValidator<ConsentInput> validator) : PageModel
+internal sealed class ConsentModel(SheetQuery sheets, MethodsQuery methods, RecordConsent consent, IValidator<ConsentForm> validator) : PageModel
 {
     [BindProperty]
     public ConsentInput Input { get; set; } = new();
@@ -17,6 +19,12 @@ internal sealed class ConsentModel(SheetQuery sheets, MethodsQuery methods, Reco
     public Sheet Sheet { get; private set; } = null!;
 
     public SheetRecorder Recorder { get; private set; } = null!;
+
+    /// <summary>The form to be signed: what was shown, else the newest.</summary>
+    public ConsentText Text => ConsentText.Find(Input.TextVersion) ?? ConsentText.Current;
+
+    /// <summary>In which the form is shown.</summary>
+    public Language Language => Input.Language is { } shown && Enum.IsDefined(shown) ? shown : Sheet.Place.Language;
 
     /// <summary>What the signature is for.</summary>
     public IReadOnlyList<MethodChoice> Methods { get; private set; } = [];
@@ -39,8 +47,8 @@ internal sealed class ConsentModel(SheetQuery sheets, MethodsQuery methods, Reco
             return NotFound();
         }
 
-        return await this.ValidateAsync(validator, Input, ct)
-            ? this.Answer(await consent.RunAsync(id, User.Actor(), recorder, Input.SignedName!, ct), Methods.Any(known => known.Id == method) ? Links.JobSheetStart(id, recorder, method!) : Links.JobSheetStep(id, "attempt", recorder), "The owner has signed. You may try the method now.")
+        return await this.ValidateAsync(validator, new ConsentForm(Input, Sheet), ct)
+            ? this.Answer(await consent.RunAsync(id, User.Actor(), recorder, Input.Signed(), ct), Methods.Any(known => known.Id == method) ? Links.JobSheetStart(id, recorder, method!) : Links.JobSheetStep(id, "attempt", recorder), "The owner has signed. You may try the method now.")
             : this.Invalid();
     }
 

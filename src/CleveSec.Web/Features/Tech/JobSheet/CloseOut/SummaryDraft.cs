@@ -40,7 +40,7 @@ internal sealed class SummaryDraft(CleveSecDb db)
         {
             var worked = tried.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Succeeded);
             var how = worked is null ? "" : words.Say($" with this method: {Name(worked)}", $" con este método: {Name(worked)}");
-            var settings = Settings(methods.GetValueOrDefault(worked?.MethodId ?? "")?.Settings);
+            var settings = Settings(recorder.Work.LosesSettings && worked is { } it && ResetMethod.Find(it.MethodId) is not { Destructive: true } ? "MayBeLost" : methods.GetValueOrDefault(worked?.MethodId ?? "")?.Settings);
             return words.Say(
                 $"Your recorder ({recorder.Label}) was opened{how}. {settings} You chose and typed the new password yourself; we do not know it.",
                 $"Su grabador ({Label(recorder)}) se abrió{how}. {settings} Usted mismo eligió y escribió la nueva contraseña; nosotros no la conocemos.");
@@ -51,7 +51,7 @@ internal sealed class SummaryDraft(CleveSecDb db)
         {
             "Kept" or "KeptExpected" => words.Say("Its settings should be as they were before; tell us if something is missing.", "Sus ajustes deberían estar como antes; díganos si falta algo."),
             "Lost" => words.Say("This method puts the recorder back to its factory settings, so they had to be set up again.", "Este método deja el grabador con los valores de fábrica, así que hubo que configurarlo de nuevo."),
-            _ => words.Say("This method can change settings: look through them and tell us if something is missing.", "Este método puede cambiar ajustes: revíselos y díganos si falta algo."),
+            _ => words.Say("What was tried can change settings: look through them and tell us if something is missing.", "Lo que se probó puede cambiar ajustes: revíselos y díganos si falta algo."),
         };
 
         private string? Checked(SheetRecorder recorder)
@@ -83,7 +83,9 @@ internal sealed class SummaryDraft(CleveSecDb db)
             var names = tried.Select(Name).Distinct().ToList();
             return names.Count == 0
                 ? words.Say($"Your recorder ({recorder.Label}) was not opened. Nothing was changed on it.", $"Su grabador ({Label(recorder)}) no se abrió. No se cambió nada en él.")
-                : words.Say($"Your recorder ({recorder.Label}) could not be opened. We tried: {string.Join(", ", names)}.", $"Su grabador ({Label(recorder)}) no se pudo abrir. Probamos: {string.Join(", ", names)}.");
+                : words.Say(
+                    $"Your recorder ({recorder.Label}) could not be opened. We tried: {string.Join(", ", names)}.{(recorder.Work.LosesSettings ? " Its settings may have changed." : "")}",
+                    $"Su grabador ({Label(recorder)}) no se pudo abrir. Probamos: {string.Join(", ", names)}.{(recorder.Work.LosesSettings ? " Sus ajustes pueden haber cambiado." : "")}");
         }
 
         private string Name(SheetAttempt attempt) => language == Language.Spanish && methods.GetValueOrDefault(attempt.MethodId) is { SpanishName.Length: > 0 } method ? method.SpanishName : attempt.Method;

@@ -85,7 +85,8 @@ internal sealed class OwnershipInputValidator : AbstractValidator<OwnershipInput
         RuleFor(input => input.SignedName).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Whoever asks reads the form and types their name.")
             .AtMost(Customer.NameMaxLength)
-            .NoSecret();
+            .NoSecret()
+            .Must((input, name) => string.IsNullOrWhiteSpace(input.PersonName) || PersonName.Contains(input.PersonName, name)).WithMessage(input => OwnershipPolicy.SignsAs(input.PersonName));
         RuleFor(input => input.TextVersion).Must(version => AuthorizationText.Find(version) is not null).WithMessage("The form has changed. Show it again.");
         RuleFor(input => input.Language).NotNull().WithMessage("The form has changed. Show it again.").IsInEnum().WithMessage("The form has changed. Show it again.");
         RuleFor(input => input.Strokes).Must(strokes => SignatureStrokes.IsNoneOrValid(strokes)).WithMessage("The drawing could not be read. Draw it again, or leave it out: the typed name is enough.");
