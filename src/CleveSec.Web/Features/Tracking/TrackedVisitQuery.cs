@@ -42,7 +42,7 @@ internal sealed record TrackedVisit(
     public RecorderBrand Brand => Brands[0];
 
     /// <summary>The work is ahead or under way.</summary>
-    public bool TakesPhotos => State.Status is not (JobStatus.Closed or JobStatus.Cancelled or JobStatus.Refused or JobStatus.NotRecovered);
+    public bool TakesPhotos => !State.Status.IsOver();
 }
 
 internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, ArrivalQuery arrivals, TrackedWords words)

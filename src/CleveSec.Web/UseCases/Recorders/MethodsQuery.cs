@@ -7,6 +7,9 @@ namespace CleveSec.Web.UseCases.Recorders;
 /// <summary>A method that fits a recorder, with what it does to settings and footage: shown before it is tried.</summary>
 internal sealed record MethodChoice(string Id, string Name, bool Destructive, string Settings, string Footage, IReadOnlyList<string> Limits)
 {
+    /// <inheritdoc cref="ResetMethod.NeedsLabelPhoto"/>
+    public bool NeedsLabelPhoto => ResetMethod.Find(Id) is { NeedsLabelPhoto: true };
+
     /// <summary>Whether the answer comes from the manufacturer, the seller or their support.</summary>
     public bool AsksVendor => Id is "dahua-xml" or "dahua-vendor-code" or "lorex-support" or "hik-sadp" or "hik-partner-pro";
 }

@@ -36,6 +36,11 @@ internal sealed record Sheet(
     string? Summary,
     Instant? AnswerValidUntil)
 {
+    public Guid JobId { get; init; }
+
+    /// <summary>The work is ahead or under way, and the job goes on with this visit: photos and papers can be added.</summary>
+    public bool TakesPhotos => Visit.IsCurrent && !Status.IsOver();
+
     /// <summary>What is known of each recorder from earlier jobs of the same customer; only where the page shows it.</summary>
     public IReadOnlyDictionary<Guid, Passport> Before { get; init; } = new Dictionary<Guid, Passport>();
 

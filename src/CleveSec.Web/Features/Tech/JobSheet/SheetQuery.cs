@@ -49,6 +49,7 @@ internal sealed class SheetQuery(CleveSecDb db, OwnVisit own, SecretBox secrets,
             job.Summary,
             job.VendorCases.Where(one => one.State == VendorCaseState.Answered).Min(one => one.AnswerValidUntil))
         {
+            JobId = job.Id,
             Owners = OwnerSignatureView.ListOf(job, clock.GetCurrentInstant()),
             AnswerWaits = job.VendorCases.Any(one => one.State == VendorCaseState.Answered),
         };
