@@ -217,7 +217,7 @@ internal static class Links
     public static string JobVisitFor(string number, Guid? technicianId, LocalDate? date) =>
         Query(JobVisit(number), ("technician", technicianId?.ToString()), ("date", date is { } day ? LocalDatePattern.Iso.Format(day) : null));
 
-    /// <summary>What the customer photographed.</summary>
+    /// <summary>Photos and papers, the export and who looked; also where there are none.</summary>
     public static string JobPhotos(string number) => $"/staff/jobs/{number}/photos";
 
     /// <summary>What the customer's papers show, before the visit.</summary>
