@@ -55,11 +55,8 @@ internal sealed record Sheet(
 
     public bool MustsAnswered => Recorders.All(recorder => recorder.OpenMusts == 0);
 
-    /// <summary>The manufacturer's answer is there and not used yet.</summary>
-    public bool AnswerWaits { get; init; }
-
     /// <summary>A code or file is pending, or came and is not used yet: the recorder stays on.</summary>
-    public bool MustStayOn => Vendor is not null || AnswerWaits || Recorders.Any(recorder => recorder.Work.UnderWay is { AwaitsAnswer: true });
+    public bool MustStayOn { get; init; }
 
     public bool May(JobAction action) => Allowed.Contains(action);
 

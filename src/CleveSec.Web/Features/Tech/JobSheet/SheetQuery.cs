@@ -51,7 +51,7 @@ internal sealed class SheetQuery(CleveSecDb db, OwnVisit own, SecretBox secrets,
         {
             JobId = job.Id,
             Owners = OwnerSignatureView.ListOf(job, clock.GetCurrentInstant()),
-            AnswerWaits = job.VendorCases.Any(one => one.State == VendorCaseState.Answered),
+            MustStayOn = job.MustStayOn,
         };
     }
 
