@@ -68,7 +68,10 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, Arri
 
         var arrival = row.Visit is { } waiting ? await arrivals.RunAsync(waiting.Id, ct) : null;
         return new TrackedState(row.Id, row.Status, row.Visit?.Id, row.Visit?.Status, row.Visit is { } visit ? new Interval(visit.WindowStart, visit.WindowEnd) : null,
-            row.Visit is { } planned ? StaffMember.FirstNameOf(planned.Technician) : null, arrival, row.Version) { StaysOn = row.StaysOn && !row.Status.IsOver() };
+            row.Visit is { } planned ? StaffMember.FirstNameOf(planned.Technician) : null, arrival, row.Version)
+        {
+            StaysOn = row.StaysOn && !row.Status.IsOver(),
+        };
     }
 
     public async Task<TrackedVisit?> RunAsync(Guid jobId, CancellationToken ct)
