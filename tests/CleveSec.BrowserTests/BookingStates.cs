@@ -130,7 +130,7 @@ internal static class BookingStates
         await person.Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
-    private static byte[] Picture()
+    internal static byte[] Picture()
     {
         using var black = NetVips.Image.Black(300, 200);
         using var picture = black + 140;

@@ -54,6 +54,40 @@ public sealed class NoSignalTests(Browser browser) : IClassFixture<Browser>, IAs
         person.TakeTrouble();
     }
 
+    /// <summary>Files are not kept by the page: it says so, sends them once there is signal while it is open, and claims nothing after it was opened anew.</summary>
+    [Fact]
+    public async Task FileForm_SentWithoutSignal_SaysWhereTheFileIsAndSendsItWhenThereIsSome()
+    {
+        var job = await app.Data.JobAsync(JobStatus.OnSite);
+        await using var person = await TechnicianAsync(job);
+        var page = person.Page;
+        await page.GotoAsync($"/tech/visits/{job.Visits[0].Id}/photos");
+        await ChooseAsync(page);
+        await page.Context.SetOfflineAsync(true);
+        await SendAsync(page);
+        await Assertions.Expect(page.Locator("[data-unsent]")).ToContainTextAsync("nothing was sent. Tap again when there is signal. A chosen file is kept nowhere: it stays chosen only while this page is open.");
+        Assert.Equal(0, await PhotosAsync(job));
+
+        await page.Context.SetOfflineAsync(false);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("main form input[type=file]").First).ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator("[data-unsent]")).ToHaveCountAsync(0);
+
+        await ChooseAsync(page);
+        await page.Context.SetOfflineAsync(true);
+        await SendAsync(page);
+        await Assertions.Expect(page.Locator("[data-unsent]")).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+        await SendAsync(page);
+        await person.SeesAsync("It is kept with the job.");
+        Assert.Equal(1, await PhotosAsync(job));
+        person.TakeTrouble();
+
+        static Task ChooseAsync(IPage page) => page.Locator("#Photos_Label").SetInputFilesAsync(new FilePayload { Name = "label.png", MimeType = "image/png", Buffer = BookingStates.Picture() });
+    }
+
+    private Task<int> PhotosAsync(Job job) => app.DbAsync(db => db.EvidenceFiles.CountAsync(file => file.JobId == job.Id && file.SeenAt != null, Ct));
+
     private async Task<Person> TechnicianAsync(Job job)
     {
         var person = await browser.PersonAsync(app);

@@ -106,6 +106,8 @@ internal static class SiteViews
         new("tech-day", Viewer.Technician, "/tech"),
         new("tech-sheet-scheduled", Viewer.Technician, $"/tech/visits/{scheduled}"),
         new("tech-photos", Viewer.Technician, $"/tech/visits/{scheduled}/photos"),
+        new("tech-photos-none", Viewer.Technician, $"/tech/visits/{verified}/photos"),
+        new("tech-photos-errors", Viewer.Technician, $"/tech/visits/{verified}/photos", "Keep them with the job"),
         new("tech-sheet-on-site", Viewer.Technician, $"/tech/visits/{onSite}"),
         new("tech-ownership", Viewer.Technician, $"/tech/visits/{onSite}/ownership"),
         new("tech-ownership-errors", Viewer.Technician, $"/tech/visits/{onSite}/ownership", "Verify ownership"),

@@ -337,6 +337,7 @@ internal static class EndpointTable
         new("GET", "/tech/visits/{id:guid}/ownership", VisitsTechnician),
         new("POST", "/tech/visits/{id:guid}/ownership", VisitsTechnician),
         new("GET", "/tech/visits/{id:guid}/photos", VisitsTechnician),
+        new("POST", "/tech/visits/{id:guid}/photos", VisitsTechnician),
         new("GET", "/tech/visits/{id:guid}/photos/{photo:guid}.{format:regex(^(webp|pdf)$)}", VisitsTechnician),
         new("GET", "/tech/visits/{id:guid}/problem", VisitsTechnician),
         new("POST", "/tech/visits/{id:guid}/problem", VisitsTechnician),

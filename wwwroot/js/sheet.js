@@ -31,13 +31,14 @@ function write(form, values) {
   return true;
 }
 
-function say(form, words) {
+/** Files are kept nowhere by this script: what is said of them is where they still are, in the open page or not at all. */
+function say(form, words, ofFiles) {
   document.querySelector("[data-unsent]")?.remove();
   const notice = document.createElement("div");
   [notice.className, notice.dataset.unsent] = ["notice notice--warning", ""];
   notice.setAttribute("role", "alert");
   const line = document.createElement("p");
-  line.textContent = form.querySelector("input[type=file]") ? `${words} Choose the file again.` : words;
+  line.textContent = form.querySelector("input[type=file]") ? `${words} ${ofFiles}` : words;
   notice.append(line);
   form.before(notice);
   notice.scrollIntoView({ block: "nearest" });
@@ -72,7 +73,7 @@ for (const form of forms) {
     } else {
       say(form, worthIt
         ? "No signal: nothing was sent, and nothing you typed is lost. Tap again when there is signal; the page may stay open or be opened again until then."
-        : "No signal: nothing was sent. Tap again when there is signal.");
+        : "No signal: nothing was sent. Tap again when there is signal.", "A chosen file is kept nowhere: it stays chosen only while this page is open.");
     }
     asking = false;
   });
@@ -94,7 +95,7 @@ if (unsent) {
   const { action, values } = JSON.parse(unsent);
   const form = forms.find((one) => (one.getAttribute("action") ?? "") === action);
   if (!document.querySelector(".error-summary") && form && write(form, values)) {
-    say(form, "This may not have been sent for want of signal. It is as you left it: send it now.");
+    say(form, "This may not have been sent for want of signal. It is as you left it: send it now.", "Only the file was not kept: choose it again.");
   } else {
     sessionStorage.removeItem(key);
   }

@@ -97,6 +97,9 @@ public sealed partial class Job
     public Visit? LiveVisit => visits.Find(visit => visit.IsLive);
     public VendorCase? PendingVendorCase => vendorCases.Find(vendorCase => vendorCase.IsPending);
 
+    /// <summary>A code or file is pending for a recorder of this job, or came and is not used yet: a restart may make it worthless. Facts 1.8, 2, 3.</summary>
+    public bool MustStayOn => !Status.IsOver() && (vendorCases.Exists(vendorCase => vendorCase.IsOpen) || attemptStarts.Exists(start => start.IsUnderWay && ResetMethod.Find(start.MethodId) is { AwaitsAnswer: true }));
+
     /// <summary>A visit's change number over the whole job: a later visit's first is higher than an earlier one's last, because calendars know the job by one id.</summary>
     public int CalendarSequence(Visit visit) => visit.Sequence + visits
         .Where(earlier => earlier.Id != visit.Id && (earlier.CreatedAt, earlier.Id).CompareTo((visit.CreatedAt, visit.Id)) < 0)

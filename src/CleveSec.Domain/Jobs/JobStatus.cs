@@ -24,3 +24,9 @@ public enum JobStatus
     /// <summary>Handed over, with a summary for the customer.</summary>
     Closed,
 }
+
+public static class JobStatuses
+{
+    /// <summary>Nothing is done on the job any more, unless it is reopened, reconsidered or resumed.</summary>
+    public static bool IsOver(this JobStatus status) => status is JobStatus.Closed or JobStatus.Cancelled or JobStatus.Refused or JobStatus.NotRecovered;
+}

@@ -36,6 +36,9 @@ public sealed record ResetMethod(string Id, string Name, RecorderBrand? Brand, b
     /// <summary>Between asking and using, a code or file is pending that a restart may make worthless. Facts 1.8, 2, 3.</summary>
     public bool AwaitsAnswer => Id is "dahua-email" or "dahua-app-bound" or "dahua-xml" or "dahua-vendor-code" or "lorex-app" or "lorex-support" or "hik-email" or "hik-connect" or "hik-sadp" or "hik-partner-pro";
 
+    /// <summary>Whoever answers wants a photo of the recorder's label with the request. Facts 2, 3.</summary>
+    public bool NeedsLabelPhoto => Id is "lorex-support" or "hik-sadp" or "hik-partner-pro";
+
     /// <summary>Whether the method is meant for recorders of this brand. For "Other" brands only the methods for every brand are.</summary>
     public bool Fits(RecorderBrand brand) => Brand is null || Brand == brand;
 }

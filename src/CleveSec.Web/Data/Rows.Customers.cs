@@ -32,6 +32,9 @@ internal sealed class EvidenceFile
     public const int MostPerJob = 20;
     public const int MostPerForm = 5;
 
+    /// <summary>As the audit names it when somebody of the staff adds one.</summary>
+    public const string AddedAction = "photo added";
+
     /// <summary>From the upload on. One whose booking was never made goes after the shorter time.</summary>
     public static readonly Duration Kept = Duration.FromDays(365);
     public static readonly Duration KeptWithoutJob = Duration.FromDays(1);

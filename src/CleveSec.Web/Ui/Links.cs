@@ -217,7 +217,7 @@ internal static class Links
     public static string JobVisitFor(string number, Guid? technicianId, LocalDate? date) =>
         Query(JobVisit(number), ("technician", technicianId?.ToString()), ("date", date is { } day ? LocalDatePattern.Iso.Format(day) : null));
 
-    /// <summary>What the customer photographed.</summary>
+    /// <summary>Photos and papers, the export and who looked; also where there are none.</summary>
     public static string JobPhotos(string number) => $"/staff/jobs/{number}/photos";
 
     /// <summary>What the customer's papers show, before the visit.</summary>
@@ -370,7 +370,7 @@ internal static class Links
     /// <summary>The first button of an attempt with a method that was chosen, or of the consent before it.</summary>
     public static string JobSheetStart(Guid visitId, Guid jobRecorderId, string method, string step = "start") => $"{JobSheetStep(visitId, step, jobRecorderId)}&method={method}";
 
-    /// <summary>What the customer photographed, for the technician of the visit.</summary>
+    /// <summary>What the customer photographed, for the technician of the visit, who adds more there.</summary>
     public static string JobSheetPhotos(Guid visitId) => $"/tech/visits/{visitId}/photos";
 
     public static string JobSheetPhoto(Guid visitId, Guid id, bool pdf = false) => $"/tech/visits/{visitId}/photos/{id}.{(pdf ? "pdf" : "webp")}";

@@ -91,7 +91,7 @@ public sealed class VisitPhotosTests(CleveSecApp app) : IClassFixture<CleveSecAp
         (await own.GetAsync(Links.JobSheetPhoto(other.Visits[0].Id, photo))).Expect(HttpStatusCode.NotFound);
         (await own.GetAsync(Links.JobSheetPhoto(job.Visits[0].Id, photo))).Expect(HttpStatusCode.OK);
         var sheet = await own.GetAsync(Links.JobSheet(job.Visits[0].Id));
-        Assert.Contains("Photo of the customer", sheet.Text, StringComparison.Ordinal);
+        Assert.Contains("Photos and papers (1)", sheet.Text, StringComparison.Ordinal);
         Assert.Equal(1, await app.DbAsync(db => db.AuditEntries.CountAsync(entry => entry.Detail!.Contains(photo.ToString()), Ct)));
     }
 

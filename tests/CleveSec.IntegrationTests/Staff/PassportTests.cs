@@ -12,6 +12,8 @@ namespace CleveSec.IntegrationTests.Staff;
 /// <summary>What is known of a device by its serial: for the office over everything, for the technician of a visit only from their own customer.</summary>
 public sealed class PassportTests(CleveSecApp app) : IClassFixture<CleveSecApp>
 {
+    private static readonly Reinitialization Left = Reinitialization.Short("4.002", playbackChecked: true) with { CamerasTotal = 8, CamerasBack = 7, Steps = new Dictionary<string, HardeningState> { [SetupSteps.RecoveryEmail] = HardeningState.Done } };
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -57,12 +59,16 @@ public sealed class PassportTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var before = await WorkedAsync("7JPASS03", "dahua-email");
         var technician = await NextAsync("7JPASS03", before.CustomerId);
 
-        foreach (var path in new[] { technician.Sheet, $"{technician.Sheet}/attempt?recorder={technician.Recorder()}" })
+        foreach (var path in Pages(technician))
         {
             var excerpt = (await technician.Client.GetAsync(path)).Expect(HttpStatusCode.OK).One("[data-before]").TextContent;
             Assert.Contains("Worked last: Security questions", excerpt, StringComparison.Ordinal);
             Assert.Contains("QR code and security code by e-mail (DMSS): did not work", excerpt, StringComparison.Ordinal);
             Assert.Contains("Firmware then: 4.002", excerpt, StringComparison.Ordinal);
+            Assert.Contains("Cameras back then: 7 of 8", excerpt, StringComparison.Ordinal);
+            Assert.Contains("A clip was saved for the owner", excerpt, StringComparison.Ordinal);
+            Assert.Contains("The e-mail address for resets is a mailbox that you keep. Done", excerpt, StringComparison.Ordinal);
+            Assert.Contains("The web page of the recorder uses HTTPS. Declined by the owner", excerpt, StringComparison.Ordinal);
         }
 
         using var foreign = await app.Data.SignInAsync(StaffRole.Technician);
@@ -76,7 +82,7 @@ public sealed class PassportTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         await WorkedAsync("7JPASS04", "dahua-email");
         var technician = await NextAsync("7JPASS04", null);
 
-        foreach (var path in new[] { technician.Sheet, $"{technician.Sheet}/attempt?recorder={technician.Recorder()}" })
+        foreach (var path in Pages(technician))
         {
             Assert.Empty((await technician.Client.GetAsync(path)).Expect(HttpStatusCode.OK).All("[data-before]"));
         }
@@ -91,6 +97,9 @@ public sealed class PassportTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         Assert.Empty((await technician.Client.GetAsync(technician.Sheet)).All("[data-before]"));
     }
 
+    /// <summary>Wherever the technician chooses a method.</summary>
+    private static string[] Pages(Technician technician) => [technician.Sheet, .. new[] { "start", "attempt" }.Select(step => $"{technician.Sheet}/{step}?recorder={technician.Recorder()}")];
+
     /// <summary>A recorder of this serial on which one method failed and the questions worked, with its checklist.</summary>
     private async Task<Job> WorkedAsync(string? serial, string failed)
     {
@@ -98,7 +107,8 @@ public sealed class PassportTests(CleveSecApp app) : IClassFixture<CleveSecApp>
         var job = await app.Data.JobAsync(JobStatus.OwnershipVerified, technician);
         await app.Data.ActAsync(job.Id, technician, (it, step) => it.RecordAttempt(it.Recorders[0].Id, ResetMethod.Find(failed)!, AttemptOutcome.Failed, null, step));
         await app.Data.ActAsync(job.Id, technician, (it, step) => it.RecordAttempt(it.Recorders[0].Id, ResetMethod.Find(TestData.MethodId)!, AttemptOutcome.Succeeded, null, step));
-        await app.Data.ActAsync(job.Id, technician, (it, step) => it.ReinitializeRecorder(it.Recorders[0].Id, "4.002", playbackChecked: true, step));
+        await app.Data.ActAsync(job.Id, technician, (it, step) => it.ReinitializeRecorder(it.Recorders[0].Id, Left, step));
+        await app.Data.ActAsync(job.Id, technician, (it, step) => it.RecordClip(Guid.CreateVersion7(), it.Recorders[0].Id, new ClipSpan(1, new LocalDateTime(2026, 11, 20, 21, 0), new LocalDateTime(2026, 11, 20, 21, 10), 0, PlaybackChecked: true, "Casey Morgan"), step));
         await app.Data.ActAsync(job.Id, technician, (it, step) => it.Harden(it.Recorders[0].Id, "https", HardeningState.DeclinedByOwner, step));
         await SetSerialAsync(job, serial);
         return await app.Data.ActAsync(job.Id, technician, (it, step) => it.Close("It works again.", step));

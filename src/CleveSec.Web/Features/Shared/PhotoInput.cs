@@ -3,7 +3,7 @@ using CleveSec.Web.UseCases.Evidence;
 
 namespace CleveSec.Web.Features.Shared;
 
-/// <summary>Pictures as chosen, on the booking page and on "your visit". Its fields are "Photos.Label" and so on.</summary>
+/// <summary>Pictures as chosen, on the booking page, on "your visit" and on the job sheet. Its fields are "Photos.Label" and so on.</summary>
 public sealed class PhotoInput
 {
     /// <summary>Of one request: five pictures of 8 MB, and something for the words beside them.</summary>

@@ -40,7 +40,7 @@ internal sealed class LiveModel(TrackedVisitQuery query) : PageModel
 
     private static string TagOf(TrackedState state)
     {
-        var seen = string.Create(CultureInfo.InvariantCulture, $"{Languages.Current} {state.JobId} {state.Version} {state.Status} {state.VisitId} {state.VisitStatus} {state.Window} {state.TechnicianFirstName} {state.Arrival?.Window} {state.Arrival?.Certainty}");
+        var seen = string.Create(CultureInfo.InvariantCulture, $"{Languages.Current} {state.JobId} {state.Version} {state.Status} {state.VisitId} {state.VisitStatus} {state.Window} {state.TechnicianFirstName} {state.Arrival?.Window} {state.Arrival?.Certainty} {state.StaysOn}");
         return $"\"{WebEncoders.Base64UrlEncode(Keys.Hash(seen).AsSpan(0, 16))}\"";
     }
 }

@@ -17,6 +17,9 @@ namespace CleveSec.Web.Features.Tracking;
 /// <param name="Version">Of the job; changes with everything that is done to it.</param>
 internal sealed record TrackedState(Guid JobId, JobStatus Status, Guid? VisitId, VisitStatus? VisitStatus, Interval? Window, string? TechnicianFirstName, ArrivalEstimate? Arrival, uint Version)
 {
+    /// <summary>A file or code of the manufacturer is pending, or came and is not used yet: the recorder stays on, whatever becomes of the visit.</summary>
+    public bool StaysOn { get; init; }
+
     /// <summary>The day has come and something closer than the promise can be said.</summary>
     public ArrivalEstimate? Closer => Arrival is { Certainty: not ArrivalCertainty.Promised } arrival && arrival.Window != Window ? arrival : null;
 }
@@ -42,7 +45,7 @@ internal sealed record TrackedVisit(
     public RecorderBrand Brand => Brands[0];
 
     /// <summary>The work is ahead or under way.</summary>
-    public bool TakesPhotos => State.Status is not (JobStatus.Closed or JobStatus.Cancelled or JobStatus.Refused or JobStatus.NotRecovered);
+    public bool TakesPhotos => !State.Status.IsOver();
 }
 
 internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, ArrivalQuery arrivals, TrackedWords words)
@@ -54,6 +57,7 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, Arri
             job.Id,
             job.Status,
             job.Version,
+            StaysOn = job.VendorCases.Any(one => one.State == VendorCaseState.Drafted || one.State == VendorCaseState.Sent || one.State == VendorCaseState.Answered),
             Visit = job.Visits.Where(visit => Schedules.Live.Contains(visit.Status))
                 .Select(visit => new { visit.Id, visit.Status, visit.WindowStart, visit.WindowEnd, Technician = db.Staff.Where(staff => staff.Id == visit.TechnicianId).Select(staff => staff.Name).First() }).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct);
@@ -64,7 +68,10 @@ internal sealed class TrackedVisitQuery(CleveSecDb db, Schedules schedules, Arri
 
         var arrival = row.Visit is { } waiting ? await arrivals.RunAsync(waiting.Id, ct) : null;
         return new TrackedState(row.Id, row.Status, row.Visit?.Id, row.Visit?.Status, row.Visit is { } visit ? new Interval(visit.WindowStart, visit.WindowEnd) : null,
-            row.Visit is { } planned ? StaffMember.FirstNameOf(planned.Technician) : null, arrival, row.Version);
+            row.Visit is { } planned ? StaffMember.FirstNameOf(planned.Technician) : null, arrival, row.Version)
+        {
+            StaysOn = row.StaysOn && !row.Status.IsOver(),
+        };
     }
 
     public async Task<TrackedVisit?> RunAsync(Guid jobId, CancellationToken ct)

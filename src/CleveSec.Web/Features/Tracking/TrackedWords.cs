@@ -15,7 +15,7 @@ internal sealed class TrackedWords(IStringLocalizer<TrackedWords> t)
         (JobStatus.Reported, _) => (t["With the office"], t["The office is arranging what comes next and gets in touch with you."]),
         (JobStatus.OnSite, _) => (t["Technician there"], t["The technician is checking that the recorder is yours before anything is reset."]),
         (JobStatus.OwnershipVerified, _) => (t["Work under way"], t["Ownership is verified. The technician is working on your recorder."]),
-        (JobStatus.AwaitingVendor, _) => (t["Waiting for the manufacturer"], t["We asked the manufacturer for a file or code. Please leave the recorder switched on."]),
+        (JobStatus.AwaitingVendor, _) => (t["Waiting for the manufacturer"], t["We asked the manufacturer for a file or code."]),
         (JobStatus.Reinitialized, _) => (t["Back in"], t["You have set a new password. The technician is finishing and handing over."]),
         (JobStatus.Closed, _) => (t["Closed"], t["The job is done. Below is what we did."]),
         (JobStatus.Refused, _) => (t["Refused"], t["We could not open this recorder for you. Call us if you have questions."]),

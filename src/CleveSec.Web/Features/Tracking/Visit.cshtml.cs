@@ -30,7 +30,7 @@ internal sealed class VisitModel(TrackedVisitQuery query, PhotosQuery photos, Wa
         }
 
         Visit = visit;
-        PhotoCount = (await photos.OfJobAsync(db.Jobs.Where(job => job.Id == visit.State.JobId), ct)).Count;
+        PhotoCount = (await photos.OfJobAsync(db.Jobs.Where(job => job.Id == visit.State.JobId), ct)).Count(photo => !photo.IsOfStaff);
         HasCertificate = await db.Certificates.AnyAsync(certificate => certificate.JobId == visit.State.JobId, ct);
         Sooner = await waitlist.StateAsync(visit.State.JobId, ct);
         return Page();

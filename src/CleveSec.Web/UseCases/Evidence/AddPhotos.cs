@@ -11,16 +11,22 @@ internal sealed record ChosenPhoto(EvidenceKind Kind, string Field, IFormFile Fi
 /// <param name="Problems">What was not taken, by field, in the customer's language.</param>
 internal sealed record PhotosAdded(int Kept, IReadOnlyList<(string Field, string Message)> Problems);
 
-/// <summary>Takes a customer's pictures for a job or for a booking form, each by itself: one that is refused keeps no other from being kept.</summary>
+/// <summary>Takes a customer's pictures for a job or for a booking form, and a technician's for the job they are at, each by itself: one that is refused keeps no other from being kept.</summary>
 internal sealed class AddPhotos(EvidenceVault vault, RateLimits limits, IHttpContextAccessor http, IStringLocalizer<AddPhotos> t)
 {
-    public async Task<PhotosAdded> RunAsync(EvidenceOwner owner, IReadOnlyList<ChosenPhoto> photos, string byName, CancellationToken ct)
+    /// <summary>Of a customer.</summary>
+    public Task<PhotosAdded> RunAsync(EvidenceOwner owner, IReadOnlyList<ChosenPhoto> photos, string byName, CancellationToken ct) => RunAsync(owner, photos, byName, null, ct);
+
+    /// <summary>Of somebody of the staff: it counts as looked at, and stands in the audit.</summary>
+    public Task<PhotosAdded> RunAsync(Guid jobId, IReadOnlyList<ChosenPhoto> photos, EvidenceByStaff staff, CancellationToken ct) => RunAsync(EvidenceOwner.Job(jobId), photos, staff.By.Identity?.Name ?? "", staff, ct);
+
+    private async Task<PhotosAdded> RunAsync(EvidenceOwner owner, IReadOnlyList<ChosenPhoto> photos, string byName, EvidenceByStaff? staff, CancellationToken ct)
     {
         var kept = 0;
         var problems = new List<(string Field, string Message)>();
         foreach (var photo in photos)
         {
-            if (await ProblemAsync(owner, photo, byName, ct) is { } problem)
+            if (await ProblemAsync(owner, photo, byName, staff, ct) is { } problem)
             {
                 problems.Add((photo.Field, problem));
             }
@@ -33,16 +39,16 @@ internal sealed class AddPhotos(EvidenceVault vault, RateLimits limits, IHttpCon
         return new PhotosAdded(kept, problems);
     }
 
-    private async Task<string?> ProblemAsync(EvidenceOwner owner, ChosenPhoto photo, string byName, CancellationToken ct)
+    private async Task<string?> ProblemAsync(EvidenceOwner owner, ChosenPhoto photo, string byName, EvidenceByStaff? staff, CancellationToken ct)
     {
         var (allowed, _) = await limits.CountAsync(RateLimit.UploadsByAddress, RateLimits.Network(http.HttpContext?.Connection.RemoteIpAddress), ct);
         if (!allowed)
         {
-            return t["Too many photos came from your connection. Show this one to the technician instead."];
+            return staff is null ? t["Too many photos came from your connection. Show this one to the technician instead."] : "Too many photos came from this connection. Add this one in an hour, or over another connection.";
         }
 
         await using var file = photo.File.OpenReadStream();
-        return await vault.KeepAsync(owner, photo.Kind, file, byName, ct) switch
+        return await vault.KeepAsync(owner, photo.Kind, file, byName, ct, staff) switch
         {
             EvidenceOutcome.Full => t["There are {0} photos already, and no room for more.", owner.Most],
             EvidenceOutcome.Refused refused => Words(refused.Problem),

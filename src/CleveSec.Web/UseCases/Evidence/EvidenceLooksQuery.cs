@@ -10,13 +10,18 @@ namespace CleveSec.Web.UseCases.Evidence;
 /// <param name="Subject">Which one: its kind and id.</param>
 internal sealed record EvidenceLook(Instant At, string Who, string Action, string? Subject);
 
-/// <summary>Who looked at a job's evidence, took it out or erased it, newest first, as the audit has it.</summary>
+/// <summary>Who looked at a job's evidence, added to it, took or sent it out or erased it, newest first, as the audit has it.</summary>
 internal sealed class EvidenceLooksQuery(CleveSecDb db)
 {
     public const int Shown = 100;
 
-    private static readonly string[] Actions =
-        ["photo viewed", "authorization viewed", ExportEvidence.Action, "photo erased", EvidencePurge.Action, "legal hold begun", "legal hold ended"];
+    /// <summary>As the audit names them. What is only decided or issued is not among them: nobody saw more by it.</summary>
+    public static readonly IReadOnlyList<string> Actions =
+    [
+        "photo viewed", "authorization viewed", "certificate viewed",
+        EvidenceFile.AddedAction, "photo sent to vendor", "vendor answer downloaded", ExportEvidence.Action, "timeline exported",
+        "photo erased", EvidencePurge.Action, "legal hold begun", "legal hold ended",
+    ];
 
     public Task<List<EvidenceLook>> OfJobAsync(IQueryable<Job> which, CancellationToken ct) => (
         from entry in db.AuditEntries.AsNoTracking()

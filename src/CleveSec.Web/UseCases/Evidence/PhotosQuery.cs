@@ -12,6 +12,9 @@ internal sealed record PhotoLine(Guid Id, EvidenceKind Kind, int Width, int Heig
 {
     public bool IsPdf => Format == EvidenceFormat.Pdf;
 
+    /// <summary>Added by staff, who look at what they add in that very moment; a customer's is looked at later or not yet.</summary>
+    public bool IsOfStaff => SeenAt == At && SeenByName == ByName;
+
     public string KindInEnglish => Kind switch
     {
         EvidenceKind.Label => "Label",

@@ -15,6 +15,9 @@ internal sealed record MethodChoice(string Id, string Name, bool Destructive, st
     /// <inheritdoc cref="SettingsEffect"/>
     public string? FootageEffect { get; init; }
 
+    /// <inheritdoc cref="ResetMethod.NeedsLabelPhoto"/>
+    public bool NeedsLabelPhoto => ResetMethod.Find(Id) is { NeedsLabelPhoto: true };
+
     /// <summary>Whether the answer comes from the manufacturer, the seller or their support.</summary>
     public bool AsksVendor => Id is "dahua-xml" or "dahua-vendor-code" or "lorex-support" or "hik-sadp" or "hik-partner-pro";
 }

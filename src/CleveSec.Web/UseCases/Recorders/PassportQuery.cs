@@ -13,7 +13,16 @@ internal sealed record Passport(
 {
     public static Passport Empty { get; } = new([], [], null, null, [], []);
 
-    public bool KnowsNothing => Methods.Count == 0 && Firmware is null && VendorCases.Count == 0;
+    /// <summary>Each step of the wizard as it was answered last, in the wizard's order; its words speak to the owner.</summary>
+    public IReadOnlyList<PassportItem> Setup { get; init; } = [];
+
+    /// <summary>How many cameras were back when it was handed over last; null: never counted.</summary>
+    public PassportCameras? Cameras { get; init; }
+
+    /// <summary>When clips were saved from it for its owner, the newest first.</summary>
+    public IReadOnlyList<Instant> Clips { get; init; } = [];
+
+    public bool KnowsNothing => Methods.Count == 0 && Firmware is null && VendorCases.Count == 0 && Hardening.Count == 0 && Setup.Count == 0 && Cameras is null && Clips.Count == 0;
 }
 
 /// <summary>One lock-out of it.</summary>
@@ -26,6 +35,8 @@ internal sealed record PassportMethod(string Method, IReadOnlyList<(AttemptOutco
 internal sealed record PassportAttempt(string Method, Instant At);
 
 internal sealed record PassportFirmware(string Version, Instant At);
+
+internal sealed record PassportCameras(int Back, int Total, Instant At);
 
 internal sealed record PassportItem(string Text, HardeningState State, Instant At);
 
@@ -76,11 +87,12 @@ internal sealed class PassportQuery(CleveSecDb db, IChecklistTexts checklist)
             join job in db.Jobs.AsNoTracking() on part.JobId equals job.Id
             where parts.Contains(part.Id)
             orderby job.ReportedAt descending, job.Id descending
-            select new { Job = new PassportJob(job.Number, job.Status, job.ReportedAt, job.Trouble, part.Outcome, job.CustomerId, job.Customer.Name), part.FirmwareAfter, part.OutcomeAt }).ToListAsync(ct);
+            select new { Job = new PassportJob(job.Number, job.Status, job.ReportedAt, job.Trouble, part.Outcome, job.CustomerId, job.Customer.Name), part.FirmwareAfter, part.CamerasBack, part.CamerasTotal, part.OutcomeAt }).ToListAsync(ct);
         var attempts = await db.ResetAttempts.AsNoTracking().Where(attempt => parts.Contains(attempt.JobRecorderId)).OrderByDescending(attempt => attempt.At)
             .Select(attempt => new { attempt.MethodId, attempt.Outcome, attempt.At }).ToListAsync(ct);
         var worked = attempts.Find(attempt => attempt.Outcome == AttemptOutcome.Succeeded);
         var firmware = jobs.Where(row => row.FirmwareAfter is not null).OrderByDescending(row => row.OutcomeAt ?? row.Job.ReportedAt).FirstOrDefault();
+        var counted = jobs.Where(row => row is { CamerasBack: not null, CamerasTotal: not null }).OrderByDescending(row => row.OutcomeAt ?? row.Job.ReportedAt).FirstOrDefault();
         return new Passport(
             [.. jobs.Select(row => row.Job)],
             [.. attempts.GroupBy(attempt => attempt.MethodId).Select(tried => new PassportMethod(
@@ -88,7 +100,12 @@ internal sealed class PassportQuery(CleveSecDb db, IChecklistTexts checklist)
             worked is null ? null : new PassportAttempt(MethodName(worked.MethodId), worked.At),
             firmware is null ? null : new PassportFirmware(firmware.FirmwareAfter!, firmware.OutcomeAt ?? firmware.Job.ReportedAt),
             await HardeningAsync(parts, ct),
-            await VendorCasesAsync(parts, ct));
+            await VendorCasesAsync(parts, ct))
+        {
+            Setup = await SetupAsync(parts, ct),
+            Cameras = counted is null ? null : new PassportCameras(counted.CamerasBack!.Value, counted.CamerasTotal!.Value, counted.OutcomeAt ?? counted.Job.ReportedAt),
+            Clips = await db.Jobs.AsNoTracking().SelectMany(job => job.Clips).Where(clip => parts.Contains(clip.JobRecorderId)).OrderByDescending(clip => clip.At).Select(clip => clip.At).ToListAsync(ct),
+        };
     }
 
     /// <summary>Each item as it was answered last, in the order of the checklist.</summary>
@@ -97,6 +114,13 @@ internal sealed class PassportQuery(CleveSecDb db, IChecklistTexts checklist)
         var answers = await db.JobRecorders.AsNoTracking().Where(part => parts.Contains(part.Id)).SelectMany(part => part.Hardening).Select(item => new { item.ItemId, item.State, item.At }).ToListAsync(ct);
         var last = answers.GroupBy(item => item.ItemId).ToDictionary(same => same.Key, same => same.MaxBy(item => item.At)!);
         return [.. checklist.Texts.Where(text => last.ContainsKey(text.Id)).Select(text => new PassportItem(text.Text, last[text.Id].State, last[text.Id].At))];
+    }
+
+    private async Task<IReadOnlyList<PassportItem>> SetupAsync(Guid[] parts, CancellationToken ct)
+    {
+        var answers = await db.JobRecorders.AsNoTracking().Where(part => parts.Contains(part.Id)).SelectMany(part => part.SetupSteps).Select(step => new { step.StepId, step.State, step.At }).ToListAsync(ct);
+        var last = answers.GroupBy(step => step.StepId).ToDictionary(same => same.Key, same => same.MaxBy(step => step.At)!);
+        return [.. SetupSteps.All.Where(text => last.ContainsKey(text.Id)).Select(text => new PassportItem(text.Text, last[text.Id].State, last[text.Id].At))];
     }
 
     private async Task<IReadOnlyList<PassportVendorCase>> VendorCasesAsync(Guid[] parts, CancellationToken ct) =>

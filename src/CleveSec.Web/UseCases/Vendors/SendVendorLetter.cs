@@ -11,11 +11,13 @@ namespace CleveSec.Web.UseCases.Vendors;
 
 /// <summary>A letter as it would leave now.</summary>
 /// <param name="Recipient">Null: the admin has set none.</param>
+/// <param name="LabelPhoto">Whether a photo of the label leaves with it.</param>
+/// <param name="LabelWantedFor">The method, where whoever answers wants one; empty: they do not.</param>
 /// <param name="Version">See <see cref="LetterVersion"/>; whoever sends it sends back what they saw.</param>
-internal sealed record LetterPreview(Guid CaseId, string JobNumber, string Version, VendorCaseState State, string Vendor, string? Recipient, string Subject, string Template, IReadOnlyList<(string Name, string Value)> Rows);
+internal sealed record LetterPreview(Guid CaseId, string JobNumber, string Version, VendorCaseState State, string Vendor, string? Recipient, string Subject, string Template, IReadOnlyList<(string Name, string Value)> Rows, LabelPhotoState LabelPhoto, IReadOnlyList<string> LabelWantedFor);
 
 /// <summary>Puts a vendor's letter into the outbox with its files, and says the case is sent, in one transaction. Sent twice it is the same letter.</summary>
-internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, EvidenceVault vault, Outbox outbox, JobChanges changes, AuditTrail audit)
+internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, EvidenceVault vault, LabelPhoto labels, Outbox outbox, JobChanges changes, AuditTrail audit)
 {
     private const string Overtaken = "This letter was corrected after you opened it. Look at what it says now, then send it.";
     private const string NoRecipient = "No address is set for this vendor. Somebody has to set it under Settings, Vendors; the device’s own screen says which one.";
@@ -69,7 +71,8 @@ internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, Evidence
     /// <summary>Null: no such case on a job of theirs.</summary>
     public async Task<LetterPreview?> PreviewAsync(IQueryable<Job> which, Guid caseId, CancellationToken ct) =>
         await FindAsync(which.Where(one => one.VendorCases.Any(its => its.Id == caseId)), caseId, ct) is { } found
-            ? new LetterPreview(caseId, found.Facts.JobNumber, found.Version, found.Case.State, found.Case.Vendor, found.Case.Recipient ?? found.Vendor.Recipient, VendorLetter.Subject(found.Facts), found.Vendor.LetterText, [.. VendorLetter.Rows(found.Facts)])
+            ? new LetterPreview(caseId, found.Facts.JobNumber, found.Version, found.Case.State, found.Case.Vendor, found.Case.Recipient ?? found.Vendor.Recipient, VendorLetter.Subject(found.Facts), found.Vendor.LetterText, [.. VendorLetter.Rows(found.Facts)],
+                await labels.StateAsync(found.Case.JobId, found.Recorders, ct), ResetMethod.Find(found.Case.MethodId) is { NeedsLabelPhoto: true } method ? [method.Name] : [])
             : null;
 
     private void Attach(OutboxMail mail, string name, string mediaType, byte[] bytes)
@@ -93,11 +96,10 @@ internal sealed class SendVendorLetter(CleveSecDb db, MasterKey master, Evidence
         }
 
         var file = await db.VendorFiles.AsNoTracking().FirstOrDefaultAsync(one => one.VendorCaseId == caseId, ct);
-        // Only one that somebody has looked at leaves the house, and only where it cannot be another recorder's.
-        var label = await db.EvidenceFiles.AsNoTracking().Where(photo => photo.JobId == row.Id && photo.Kind == EvidenceKind.Label && photo.Format == EvidenceFormat.Picture && photo.SeenAt != null && row.Recorders == 1).OrderByDescending(photo => photo.At).FirstOrDefaultAsync(ct);
+        var label = await labels.ThatLeavesAsync(row.Id, row.Recorders, ct);
         var method = ResetMethod.Find(row.Case.MethodId)?.Name ?? row.Case.MethodId;
-        return new Found(row.Case, row.Version, LetterVersion.OfWhole(LetterVersion.Of(row.Case, file?.Id), vendor.Recipient, vendor.LetterText, label?.Id), vendor, file, label, new LetterFacts(row.Number, method, row.Brand.ToString(), row.Model, row.Case.DeviceId, row.Case.DateOnScreen, file?.FileName, label is not null, token));
+        return new Found(row.Case, row.Version, LetterVersion.OfWhole(LetterVersion.Of(row.Case, file?.Id), vendor.Recipient, vendor.LetterText, label?.Id), vendor, file, label, row.Recorders, new LetterFacts(row.Number, method, row.Brand.ToString(), row.Model, row.Case.DeviceId, row.Case.DateOnScreen, file?.FileName, label is not null, token));
     }
 
-    private sealed record Found(VendorCase Case, uint JobVersion, string Version, VendorRow Vendor, VendorFile? File, EvidenceFile? Label, LetterFacts Facts);
+    private sealed record Found(VendorCase Case, uint JobVersion, string Version, VendorRow Vendor, VendorFile? File, EvidenceFile? Label, int Recorders, LetterFacts Facts);
 }

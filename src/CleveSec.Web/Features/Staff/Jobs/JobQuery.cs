@@ -44,7 +44,12 @@ internal sealed class JobQuery(CleveSecDb db, IClock clock)
             await MessagesAsync(job.Id, ct),
             await db.CustomerNotes.AsNoTracking().Where(note => note.JobId == job.Id).OrderByDescending(note => note.At).Select(note => new JobNoteView(note.Text, note.At, note.DoneAt, note.DoneByName)).ToListAsync(ct),
             [.. events.Select(happened => View(happened, words))],
-            job.AllowedActions(role));
+            job.AllowedActions(role))
+        {
+            MustStayOn = job.MustStayOn,
+            StayOn = job.Recorders.Count == 1 ? [] : [.. job.Recorders.Where(part => job.VendorCases.Any(one => one.IsOpen && one.JobRecorderId == part.Id)).OrderBy(part => part.Id)
+                .Select(part => string.Join(' ', new[] { part.Recorder.Brand.ToString(), part.Recorder.Model, part.Recorder.Serial }.OfType<string>()))],
+        };
     }
 
     private static List<JobRecorderView> Recorders(Job job) =>

@@ -37,6 +37,12 @@ internal sealed record JobView(
     IReadOnlyList<JobEventView> Events,
     IReadOnlyList<JobAction> Actions)
 {
+    /// <summary>A code or file is pending, or came and is not used yet.</summary>
+    public bool MustStayOn { get; init; }
+
+    /// <summary>Which recorders it concerns, in words; empty where the job has one only.</summary>
+    public IReadOnlyList<string> StayOn { get; init; } = [];
+
     public JobVisitView? LiveVisit => Visits.FirstOrDefault(visit => Visit.IsLiveStatus(visit.Status));
 }
 

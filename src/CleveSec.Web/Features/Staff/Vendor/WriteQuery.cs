@@ -3,6 +3,7 @@ using CleveSec.Domain.Recovery;
 using CleveSec.Web.Data;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Recorders;
+using CleveSec.Web.UseCases.Vendors;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleveSec.Web.Features.Staff.Vendor;
@@ -13,12 +14,12 @@ internal sealed record LetterRecorder(Guid Id, string Words, RecorderBrand Brand
 /// <param name="Written">A letter of this job that waits or was sent.</param>
 /// <param name="Recorders">Behind the gate and without an outcome.</param>
 /// <param name="Recorder">The one that is written for; null: it has to be chosen first.</param>
-/// <param name="LabelPhoto">In words: whether a photo of the label leaves with the letter.</param>
+/// <param name="LabelPhoto">Whether a photo of the label leaves with the letter.</param>
 internal sealed record WriteView(
-    string Number, JobStatus Status, string Customer, string? WhyNot, Guid? Written, IReadOnlyList<LetterRecorder> Recorders, LetterRecorder? Recorder, IReadOnlyList<MethodChoice> Methods, string LabelPhoto);
+    string Number, JobStatus Status, string Customer, string? WhyNot, Guid? Written, IReadOnlyList<LetterRecorder> Recorders, LetterRecorder? Recorder, IReadOnlyList<MethodChoice> Methods, LabelPhotoState LabelPhoto);
 
 /// <summary>For which recorders of a job a letter can be written now, and what can be asked for. The job itself is read whole, because only it knows what is allowed.</summary>
-internal sealed class WriteQuery(CleveSecDb db, MethodsQuery methods)
+internal sealed class WriteQuery(CleveSecDb db, MethodsQuery methods, LabelPhoto labels)
 {
     /// <summary>Null: no such job, or not this person's.</summary>
     public async Task<WriteView?> RunAsync(IQueryable<Job> which, ActorRole role, Guid? recorder, CancellationToken ct)
@@ -33,7 +34,7 @@ internal sealed class WriteQuery(CleveSecDb db, MethodsQuery methods)
         var chosen = recorder is { } id ? open.Find(one => one.Id == id) : open.Count == 1 ? open[0] : null;
         IReadOnlyList<MethodChoice> choices = chosen is null ? [] : [.. (await methods.RunAsync(chosen.Brand, ct)).Where(method => method.AsksVendor)];
         var written = job.VendorCases.FirstOrDefault(one => one.IsPending && one.Token is not null);
-        return new WriteView(job.Number, job.Status, job.Customer.Name, WhyNot(job, role, open, chosen, choices, written), written?.Id, open, chosen, choices, await LabelPhotoAsync(job, ct));
+        return new WriteView(job.Number, job.Status, job.Customer.Name, WhyNot(job, role, open, chosen, choices, written), written?.Id, open, chosen, choices, await labels.StateAsync(job.Id, job.Recorders.Count, ct));
     }
 
     private static string? WhyNot(Job job, ActorRole role, List<LetterRecorder> open, LetterRecorder? chosen, IReadOnlyList<MethodChoice> choices, VendorCase? written) =>
@@ -42,17 +43,4 @@ internal sealed class WriteQuery(CleveSecDb db, MethodsQuery methods)
         : open.Count == 0 ? "No recorder of this job is open: the technician says first what links the owner to it."
         : chosen is not null && choices.Count == 0 ? "For this brand no vendor answers letters: the seller is the one to ask."
         : null;
-
-    private async Task<string> LabelPhotoAsync(Job job, CancellationToken ct)
-    {
-        if (job.Recorders.Count > 1)
-        {
-            return "No photo of a label leaves with it: with several recorders nobody can tell whose it is.";
-        }
-
-        var photos = await db.EvidenceFiles.AsNoTracking().Where(photo => photo.JobId == job.Id && photo.Kind == EvidenceKind.Label && photo.Format == EvidenceFormat.Picture).Select(photo => photo.SeenAt != null).ToListAsync(ct);
-        return photos.Contains(true) ? "The photo of the label leaves with it."
-            : photos.Count > 0 ? "A photo of the label is there, and nobody has looked at it: it leaves with the letter after that."
-            : "There is no photo of the label; the customer can send one from “your visit”, the technician from the job sheet.";
-    }
 }

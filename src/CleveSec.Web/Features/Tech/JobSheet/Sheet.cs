@@ -36,6 +36,11 @@ internal sealed record Sheet(
     string? Summary,
     Instant? AnswerValidUntil)
 {
+    public Guid JobId { get; init; }
+
+    /// <summary>The work is ahead or under way, and the job goes on with this visit: photos and papers can be added.</summary>
+    public bool TakesPhotos => Visit.IsCurrent && !Status.IsOver();
+
     /// <summary>What is known of each recorder from earlier jobs of the same customer; only where the page shows it.</summary>
     public IReadOnlyDictionary<Guid, Passport> Before { get; init; } = new Dictionary<Guid, Passport>();
 
@@ -56,11 +61,8 @@ internal sealed record Sheet(
 
     public bool MustsAnswered => Recorders.All(recorder => recorder.OpenMusts == 0);
 
-    /// <summary>The manufacturer's answer is there and not used yet.</summary>
-    public bool AnswerWaits { get; init; }
-
     /// <summary>A code or file is pending, or came and is not used yet: the recorder stays on.</summary>
-    public bool MustStayOn => Vendor is not null || AnswerWaits || Recorders.Any(recorder => recorder.Work.UnderWay is { AwaitsAnswer: true });
+    public bool MustStayOn { get; init; }
 
     public bool May(JobAction action) => Allowed.Contains(action);
 

@@ -49,10 +49,11 @@ internal sealed class SheetQuery(CleveSecDb db, OwnVisit own, SecretBox secrets,
             job.Summary,
             job.VendorCases.Where(one => one.State == VendorCaseState.Answered).Min(one => one.AnswerValidUntil))
         {
+            JobId = job.Id,
             Owners = OwnerSignatureView.ListOf(job, clock.GetCurrentInstant()),
             AsksAboutFootage = job.AsksAboutFootage,
             MayConsent = job.MayConsent,
-            AnswerWaits = job.VendorCases.Any(one => one.State == VendorCaseState.Answered),
+            MustStayOn = job.MustStayOn,
         };
     }
 

@@ -19,8 +19,11 @@ internal sealed class PhotosModel(TrackedVisitQuery query, PhotosQuery photos, A
 
     public TrackedVisit Visit { get; private set; } = null!;
 
-    /// <summary>What is there already.</summary>
+    /// <summary>What the customer sent already.</summary>
     public IReadOnlyList<PhotoLine> Sent { get; private set; } = [];
+
+    /// <summary>How many are there, the technician's included.</summary>
+    public int There { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : Redirect(Links.Visit);
 
@@ -62,7 +65,8 @@ internal sealed class PhotosModel(TrackedVisitQuery query, PhotosQuery photos, A
         }
 
         Visit = visit;
-        Sent = await photos.OfJobAsync(db.Jobs.Where(job => job.Id == jobId), ct);
+        var there = await photos.OfJobAsync(db.Jobs.Where(job => job.Id == jobId), ct);
+        (There, Sent) = (there.Count, [.. there.Where(photo => !photo.IsOfStaff)]);
         return true;
     }
 }

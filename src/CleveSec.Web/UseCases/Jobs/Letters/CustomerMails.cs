@@ -166,6 +166,7 @@ internal static class VisitOffMail
             [
                 context.Greeting,
                 new MailBlock.Text($"{Words(context, off)} {context.T["Your job stays open with us."]}"),
+                .. context.Job.MustStayOn ? [new MailBlock.Text(context.T["Please leave the recorder switched on, and do not restart or unplug it: the manufacturer's file or code fits only as long as it stays as it is."])] : Array.Empty<MailBlock>(),
                 new MailBlock.Text(context.T["The office will get in touch to arrange what comes next. You can also call us."]),
                 context.VisitButton(context.T["See where your job stands"]),
             ],

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CleveSec.Web.Features.Staff.Jobs.Photos;
 
-/// <summary>What the customer photographed. Opening this page is a look at each picture, and the audit says so.</summary>
+/// <summary>What the customer photographed or the technician added, the export, and who looked. Opening this page is a look at each picture, and the audit says so.</summary>
 internal sealed class PhotosModel(OfficeJobs office, PhotosQuery query, EvidenceLooksQuery looks, LegalHolds holds, ExportEvidence export, SeePhotos see, ErasePhoto erase) : PageModel
 {
     public string Number { get; private set; } = "";

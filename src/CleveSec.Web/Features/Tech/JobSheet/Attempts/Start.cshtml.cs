@@ -3,6 +3,7 @@ using CleveSec.Domain.Recovery;
 using CleveSec.Web.Security;
 using CleveSec.Web.Ui;
 using CleveSec.Web.UseCases.Recorders;
+using CleveSec.Web.UseCases.Visits;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CleveSec.Web.Features.Tech.JobSheet.Attempts;
 
 /// <summary>The method that comes next, what it needs and does, and its first button; the other methods are links.</summary>
-internal sealed class StartModel(SheetQuery sheets, MethodsQuery methods, StartResetAttempt start, IValidator<StartInput> validator) : PageModel
+internal sealed class StartModel(SheetQuery sheets, MethodsQuery methods, PassportQuery passports, OwnVisit own, StartResetAttempt start, IValidator<StartInput> validator) : PageModel
 {
     [BindProperty]
     public StartInput Input { get; set; } = new();
@@ -59,6 +60,11 @@ internal sealed class StartModel(SheetQuery sheets, MethodsQuery methods, StartR
     private async Task<bool> LoadAsync(Guid id, Guid recorder, CancellationToken ct)
     {
         Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!;
+        if (Sheet is not null)
+        {
+            Sheet = Sheet with { Before = await passports.BeforeAsync(own.JobOf(id, User.StaffId()), ct) };
+        }
+
         Recorder = Sheet?.Recorder(recorder)!;
         Methods = Recorder is null ? [] : await methods.RunAsync(Recorder.Brand, ct);
         return Recorder is not null;

@@ -10,7 +10,7 @@ namespace CleveSec.Web.Features.Tech.JobSheet.Vendor;
 
 /// <summary>The letter to the manufacturer, with what the recorder says and the file exported from it. A foreign visit: 404; refused: 422 or 409 with everything typed.</summary>
 [BodyLimit(SafeXml.MaxBytes * 2)]
-internal sealed class WriteLetterModel(SheetQuery sheets, MethodsQuery methods, LetterForm form, WriteVendorLetter write) : PageModel
+internal sealed class WriteLetterModel(SheetQuery sheets, MethodsQuery methods, LetterForm form, WriteVendorLetter write, LabelPhoto labels) : PageModel
 {
     [BindProperty]
     public LetterInput Input { get; set; } = new();
@@ -20,6 +20,9 @@ internal sealed class WriteLetterModel(SheetQuery sheets, MethodsQuery methods, 
     public SheetRecorder Recorder { get; private set; } = null!;
 
     public IReadOnlyList<MethodChoice> Methods { get; private set; } = [];
+
+    /// <summary>Whether a photo of the label leaves with the letter.</summary>
+    public LabelPhotoState Label { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid recorder, CancellationToken ct)
     {
@@ -49,6 +52,12 @@ internal sealed class WriteLetterModel(SheetQuery sheets, MethodsQuery methods, 
         Sheet = (await sheets.FindAsync(id, User.StaffId(), ct))!;
         Recorder = Sheet?.Recorder(recorder)!;
         Methods = Recorder is null ? [] : [.. (await methods.RunAsync(Recorder.Brand, ct)).Where(method => method.AsksVendor)];
-        return Recorder is not null;
+        if (Recorder is null)
+        {
+            return false;
+        }
+
+        Label = await labels.StateAsync(Sheet!.JobId, Sheet.Recorders.Count, ct);
+        return true;
     }
 }
