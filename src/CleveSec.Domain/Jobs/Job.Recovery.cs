@@ -124,16 +124,19 @@ public sealed partial class Job
         RequireRecorder(jobRecorderId).Harden(itemId, state, step, detail ?? HardeningDetail.None);
     }
 
-    public VendorCase AskVendor(Guid jobRecorderId, string vendor, ResetMethod method, Step step)
+    /// <summary>A file or code was asked for by telephone or app.</summary>
+    /// <param name="terms">How this vendor answers; null: not known, so its silence is nobody's task.</param>
+    /// <exception cref="IllegalTransition">The gate is shut, or the method is not for this recorder.</exception>
+    public VendorCase AskVendor(Guid jobRecorderId, string vendor, ResetMethod method, Step step, VendorTerms? terms = null)
     {
         var at = MayAsk(jobRecorderId, method, step);
         Apply(JobAction.AskVendor, at, null, new Dictionary<string, string> { ["vendor"] = vendor, ["method"] = method.Id });
-        var vendorCase = VendorCase.Ask(Id, jobRecorderId, vendor, method, at);
+        var vendorCase = VendorCase.Ask(Id, jobRecorderId, vendor, method, terms, at);
         vendorCases.Add(vendorCase);
         return vendorCase;
     }
 
-    /// <summary>The answer was accepted, or the case ended without one.</summary>
+    /// <summary>The vendor has answered by telephone or app, so its answer is good from now on; or the case ended without one.</summary>
     public void EndVendorCase(bool answered, Step step)
     {
         RefuseForeignVisit(JobAction.EndVendorCase, step);
@@ -145,7 +148,7 @@ public sealed partial class Job
         Apply(JobAction.EndVendorCase, step with { VisitId = LiveVisit?.Id }, null, new Dictionary<string, string> { ["answered"] = answered ? "yes" : "no" });
         if (answered)
         {
-            vendorCases.FindAll(vendorCase => vendorCase.IsPending).ForEach(vendorCase => vendorCase.Answer(null, step.At));
+            vendorCases.FindAll(vendorCase => vendorCase.IsPending).ForEach(vendorCase => vendorCase.Answer(step.At));
         }
         else
         {

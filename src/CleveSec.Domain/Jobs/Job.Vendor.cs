@@ -80,7 +80,7 @@ public sealed partial class Job
             Note("VendorAnswerAccepted", Of(vendorCase, step), detail);
         }
 
-        OnVisit(() => vendorCase.Answer(cameAt, step.At), JobAction.EndVendorCase);
+        OnVisit(() => vendorCase.Answer(cameAt), JobAction.EndVendorCase);
     }
 
     /// <summary>The vendor said no, or nothing is to come of this one case any more. A letter of it that waits in the outbox does not leave.</summary>

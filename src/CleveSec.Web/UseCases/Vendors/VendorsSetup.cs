@@ -8,6 +8,7 @@ internal static class VendorsSetup
         .AddSingleton<IValidator<LetterInput>, LetterInputValidator>()
         .AddScoped<LetterForm>()
         .AddScoped<VendorFiles>()
+        .AddScoped<VendorClock>()
         .AddScoped<WriteVendorLetter>()
         .AddScoped<CorrectVendorLetter>()
         .AddScoped<SendVendorLetter>()
