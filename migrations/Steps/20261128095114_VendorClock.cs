@@ -13,7 +13,13 @@ namespace CleveSec.Migrations.Steps
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            // What the cases were given is true of them without this step too.
+            // What the cases were given is true of them without this step too. The gate is as strict again as it was.
+            migrationBuilder.Sql("""
+                create or replace function require_recorder_at_hand(p_job uuid, p_job_recorder uuid, p_statuses text[]) returns void language plpgsql as $$
+                begin
+                  perform require_verified_ownership(p_job, p_job_recorder, p_statuses);
+                end $$;
+                """);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class Job
     /// <summary>The owner's signature that settings may be lost on this recorder.</summary>
     public void RecordConsent(Guid jobRecorderId, string signedName, Step step)
     {
-        var at = BehindGate(step);
+        var at = BehindGate(step, jobRecorderId);
         if (string.IsNullOrWhiteSpace(signedName))
         {
             throw new IllegalTransition(Status, null, "The owner signs with their name.");
@@ -41,7 +41,7 @@ public sealed partial class Job
     /// <summary>One method tried once. Exists only for a linked recorder of a verified job; a destructive method only with the owner's consent.</summary>
     public ResetAttempt RecordAttempt(Guid jobRecorderId, ResetMethod method, AttemptOutcome outcome, string? note, Step step)
     {
-        var at = BehindGate(step);
+        var at = BehindGate(step, jobRecorderId);
         var recorder = Open(jobRecorderId);
         RefuseOtherBrand(method, recorder);
         if (outcome != AttemptOutcome.NotPossible)
@@ -71,7 +71,7 @@ public sealed partial class Job
     /// <inheritdoc cref="ReinitializeRecorder(Guid, string?, bool, Step)"/>
     public void ReinitializeRecorder(Guid jobRecorderId, Reinitialization stated, Step step)
     {
-        var at = BehindGate(step) with { JobRecorderId = jobRecorderId };
+        var at = BehindGate(step, jobRecorderId) with { JobRecorderId = jobRecorderId };
         var recorder = Open(jobRecorderId);
         if (!HasWorked(jobRecorderId))
         {
@@ -94,7 +94,7 @@ public sealed partial class Job
     /// <summary>This recorder stays closed; another one of the job may still be recovered.</summary>
     public void LeaveRecorder(Guid jobRecorderId, string reason, Step step)
     {
-        var at = BehindGate(step) with { JobRecorderId = jobRecorderId };
+        var at = BehindGate(step, jobRecorderId) with { JobRecorderId = jobRecorderId };
         if (string.IsNullOrWhiteSpace(reason))
         {
             throw new IllegalTransition(Status, null, "Give a reason.");
@@ -167,13 +167,30 @@ public sealed partial class Job
         }
     }
 
-    /// <summary>The gate: the technician of the visit, on a job whose ownership is verified now.</summary>
-    private Step BehindGate(Step step)
+    /// <summary>
+    /// The job's half of the gate stands open for this recorder: its ownership is verified, and the recorder does not itself wait for a vendor. A job that waits for one recorder's vendor
+    /// does not hold the others. The recorder's own half is its link.
+    /// </summary>
+    public bool MayWorkOn(Guid jobRecorderId) => IsVerifiedNow && (Status == JobStatus.OwnershipVerified || WaitingFor(jobRecorderId) is null);
+
+    /// <summary>Somebody is on site, and what was verified stands.</summary>
+    private bool IsVerifiedNow => StandingCheck is not null && (Status == JobStatus.OwnershipVerified || (Status == JobStatus.AwaitingVendor && LiveVisit is { Status: VisitStatus.OnSite }));
+
+    private VendorCase? WaitingFor(Guid jobRecorderId) => vendorCases.Find(one => one.JobRecorderId == jobRecorderId && one.IsPending);
+
+    /// <summary>The gate: the technician of the visit, on a job whose ownership is verified now, at a recorder that waits for nobody.</summary>
+    /// <param name="jobRecorderId">Null: what is done is no work on one recorder.</param>
+    private Step BehindGate(Step step, Guid? jobRecorderId = null)
     {
         var visit = RequireOwnVisit(null, step);
-        if (Status != JobStatus.OwnershipVerified || StandingCheck is null)
+        if (!IsVerifiedNow)
         {
             throw new IllegalTransition(Status, null, "Ownership is not verified on this job, so nothing may be tried on its recorders.");
+        }
+
+        if (jobRecorderId is { } recorder ? !MayWorkOn(recorder) : Status != JobStatus.OwnershipVerified)
+        {
+            throw new IllegalTransition(Status, null, $"{(PendingVendorCase ?? vendorCases[^1]).Vendor} was asked and has not answered yet, so the recorder stays as it is. Say what came, or end that vendor case first.");
         }
 
         return step with { VisitId = visit.Id };
