@@ -4,6 +4,25 @@ update vendor_cases its set validity_hours = vendor.validity_hours, answer_expec
 update vendor_cases its set answer_valid_until = its.answered_at + make_interval(hours => coalesce(its.validity_hours, (select validity_hours from vendors where id = its.method_id), 48))
   where its.state = 'Answered' and its.answer_valid_until is null;
 
+-- What was kept of a vendor's answer, and the file that was exported for it, leave a line in the audit in the statement that erases them, whoever sends it. What a person refuses has its line from there.
+create function audit_vendor_erased() returns trigger language plpgsql as $$
+declare
+  v_what text;
+begin
+  if tg_table_name = 'vendor_files' then
+    v_what := old.file_name || ' ' || old.id;
+  else
+    v_what := trim(old.from_address || ' ' || old.id || case new.state when 'Expired' then ': nobody looked while it was good' else
+      coalesce((select case state when 'Imported' then ': used' when 'Expired' then ': not used while it was good' when 'Refused' then ': the case is over' end from vendor_cases where id = old.vendor_case_id), '') end);
+  end if;
+  insert into audit_entries (at, staff_name, action, subject, detail) values (now(), 'The site', case tg_table_name when 'vendor_files' then 'vendor file erased' else 'vendor answer erased' end,
+    coalesce((select number from jobs where id = (select job_id from vendor_cases where id = old.vendor_case_id)), 'mails that name no case'), v_what);
+  return null;
+end $$;
+create trigger audit_vendor_erased after delete on vendor_files for each row execute function audit_vendor_erased();
+create trigger audit_vendor_erased after update on vendor_answers for each row
+  when (old.sealed_bytes is not null and new.sealed_bytes is null and new.state <> 'Refused') execute function audit_vendor_erased();
+
 -- The gate belongs to each recorder: a job that waits for one recorder's vendor holds that recorder and no other. It waits with somebody on site or without; nothing is tried without.
 create or replace function require_recorder_at_hand(p_job uuid, p_job_recorder uuid, p_statuses text[]) returns void language plpgsql as $$
 begin

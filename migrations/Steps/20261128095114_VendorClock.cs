@@ -14,6 +14,7 @@ namespace CleveSec.Migrations.Steps
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             // What the cases were given is true of them without this step too. The gate is as strict again as it was.
+            migrationBuilder.Sql("drop trigger audit_vendor_erased on vendor_files; drop trigger audit_vendor_erased on vendor_answers; drop function audit_vendor_erased();");
             migrationBuilder.Sql("""
                 create or replace function require_recorder_at_hand(p_job uuid, p_job_recorder uuid, p_statuses text[]) returns void language plpgsql as $$
                 begin
