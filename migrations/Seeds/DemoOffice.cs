@@ -3,6 +3,7 @@ using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Scheduling;
 using CleveSec.Web.Data;
+using CleveSec.Web.UseCases.Vendors;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -51,6 +52,7 @@ internal sealed class DemoOffice(CleveSecDb db, Instant now, Actor office, DemoD
         await db.SaveChangesAsync(ct);
         var technician = DemoDaySeed.ActorOf(day.Person(DemoDay.Priya));
         var recorder = job.Recorders[0].Id;
+        var seller = VendorClock.Of(await db.Vendors.AsNoTracking().SingleAsync(vendor => vendor.Id == "dahua-vendor-code", ct));
         Action<Step>[] moves =
         [
             job.Depart,
@@ -58,7 +60,7 @@ internal sealed class DemoOffice(CleveSecDb db, Instant now, Actor office, DemoD
             step => job.IdentifyRecorder(recorder, null, $"DEMO{job.Number[^5..]}0815", step),
             step => DemoPlay.Verify(job, step),
             step => job.RecordAttempt(recorder, ResetMethod.Find("dahua-questions")!, AttemptOutcome.NotPossible, "The old screen does not offer it. (demo)", step),
-            step => job.AskVendor(recorder, "The seller (demo)", ResetMethod.Find("dahua-vendor-code")!, step),
+            step => job.AskVendor(recorder, "The seller (demo)", ResetMethod.Find("dahua-vendor-code")!, step, seller),
             step => job.EndVisitPartlyDone("The seller has to answer first. (demo)", step),
         ];
         for (var i = 0; i < moves.Length; i++)

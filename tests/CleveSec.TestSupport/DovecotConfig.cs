@@ -5,7 +5,8 @@ internal static class DovecotConfig
 {
     /// <param name="owner">Whose process and mailbox it is.</param>
     /// <param name="privileged">Started as root; else everything runs as the owner.</param>
-    public static string Of(string folder, int port, string owner, string group, bool privileged) => $$"""
+    /// <param name="idle">Tells of new mail by itself (IDLE); else it is said to be a server that cannot.</param>
+    public static string Of(string folder, int port, string owner, string group, bool privileged, bool idle) => $$"""
         base_dir = {{folder}}/run
         state_dir = {{folder}}/state
         protocols = imap
@@ -17,6 +18,10 @@ internal static class DovecotConfig
         first_valid_uid = 1
         first_valid_gid = 1
         mailbox_idle_check_interval = 1s
+        {{(idle ? "" : "imap_capability = IMAP4rev1 SASL-IR LITERAL+ UIDPLUS ENABLE")}}
+        protocol imap {
+          rawlog_dir = {{folder}}/heard
+        }
         {{(privileged ? "" : $"default_login_user = {owner}\ndefault_internal_user = {owner}\ndefault_internal_group = {group}\n")}}
         passdb {
           driver = passwd-file

@@ -13,12 +13,14 @@ public sealed class ImapServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly string folder;
+    private readonly bool idle;
     private Process? process;
     private int delivered;
 
-    private ImapServer(string folder, int port)
+    private ImapServer(string folder, int port, bool idle)
     {
         this.folder = folder;
+        this.idle = idle;
         this.Port = port;
     }
 
@@ -26,11 +28,12 @@ public sealed class ImapServer : IAsyncDisposable
 
     private string Arrived => Path.Combine(this.folder, "mail", "new");
 
-    public static async Task<ImapServer> StartAsync()
+    /// <param name="idle">Whether it can tell of new mail by itself.</param>
+    public static async Task<ImapServer> StartAsync(bool idle = true)
     {
         for (var tries = 0; tries < 5; tries++)
         {
-            var server = new ImapServer(Directory.CreateTempSubdirectory("clevesec-imap-").FullName, Ports.Free());
+            var server = new ImapServer(Directory.CreateTempSubdirectory("clevesec-imap-").FullName, Ports.Free(), idle);
             server.Prepare();
             if (await server.TryUpAsync())
             {
@@ -55,6 +58,13 @@ public sealed class ImapServer : IAsyncDisposable
         Open(draft);
         File.Move(draft, Path.Combine(this.Arrived, name));
     }
+
+    /// <summary>The commands that clients have sent since they signed in, in capitals and without their numbers.</summary>
+    public IReadOnlyList<string> Heard() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(this.folder, "heard"), "*.in").SelectMany(ReadShared)
+            .Select(line => line.Split(' ')).Where(words => words.Length > 2).Select(words => words[2].Trim().ToUpperInvariant()),
+    ];
 
     /// <summary>Nobody answers any more; mails can still be delivered.</summary>
     public void Stop() => this.End();
@@ -86,7 +96,7 @@ public sealed class ImapServer : IAsyncDisposable
 
     private void Prepare()
     {
-        foreach (var part in new[] { "mail", "mail/new", "mail/cur", "mail/tmp", "run", "state" })
+        foreach (var part in new[] { "mail", "mail/new", "mail/cur", "mail/tmp", "run", "state", "heard" })
         {
             Open(Directory.CreateDirectory(Path.Combine(this.folder, part)).FullName);
         }
@@ -95,7 +105,7 @@ public sealed class ImapServer : IAsyncDisposable
         var (owner, group) = Owner();
         Run("chown", "-R", $"{owner}:{group}", Path.Combine(this.folder, "mail"));
         File.WriteAllText(Path.Combine(this.folder, "users"), $"{User}:{{PLAIN}}{Password}:{Id("-u", owner)}:{Id("-g", owner)}::{this.folder}::\n");
-        File.WriteAllText(Path.Combine(this.folder, "dovecot.conf"), DovecotConfig.Of(this.folder, this.Port, owner, group, Environment.IsPrivilegedProcess));
+        File.WriteAllText(Path.Combine(this.folder, "dovecot.conf"), DovecotConfig.Of(this.folder, this.Port, owner, group, Environment.IsPrivilegedProcess, this.idle));
     }
 
     private static (string User, string Group) Owner() => Environment.IsPrivilegedProcess ? ("nobody", "nogroup") : (Environment.UserName, Environment.UserName);
@@ -104,6 +114,16 @@ public sealed class ImapServer : IAsyncDisposable
     {
         using var asked = Process.Start(new ProcessStartInfo("id", [which, owner]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("id could not be started.");
         return asked.StandardOutput.ReadToEnd().Trim();
+    }
+
+    private static IEnumerable<string> ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
     }
 
     private static void Open(string path) => Run("chmod", "a+rwX", path);

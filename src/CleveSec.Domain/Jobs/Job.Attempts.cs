@@ -22,7 +22,7 @@ public sealed partial class Job
     /// <param name="id">Made with the form: the same form sent twice is one attempt.</param>
     public AttemptStart StartAttempt(Guid id, Guid jobRecorderId, ResetMethod method, AttemptTerms terms, Step step)
     {
-        var at = BehindGate(step);
+        var at = BehindGate(step, jobRecorderId);
         var recorder = Open(jobRecorderId);
         RefuseOtherBrand(method, recorder);
         RefuseUnconsented(method, recorder);
@@ -53,8 +53,9 @@ public sealed partial class Job
     /// <param name="reason">Needed unless it worked.</param>
     public ResetAttempt EndAttempt(Guid id, AttemptOutcome outcome, AttemptReason? reason, string? note, Step step)
     {
-        var at = BehindGate(step);
-        var start = attemptStarts.Find(candidate => candidate.Id == id) ?? throw new IllegalTransition(Status, null, "This attempt was not started on this job.");
+        var begun = attemptStarts.Find(candidate => candidate.Id == id);
+        var at = BehindGate(step, begun?.JobRecorderId);
+        var start = begun ?? throw new IllegalTransition(Status, null, "This attempt was not started on this job.");
         if (!start.IsUnderWay)
         {
             throw new IllegalTransition(Status, null, attempts.Find(attempt => attempt.Id == id) is { } over
@@ -88,7 +89,7 @@ public sealed partial class Job
     /// <summary>The recorder says that it is locked after too many wrong passwords: nothing is typed for <see cref="JobRecorder.Lockout"/>.</summary>
     public void SeeLockout(Guid jobRecorderId, Step step)
     {
-        var at = BehindGate(step) with { JobRecorderId = jobRecorderId };
+        var at = BehindGate(step, jobRecorderId) with { JobRecorderId = jobRecorderId };
         Open(jobRecorderId).Lock(step.At + JobRecorder.Lockout);
         Note("LockoutSeen", at);
     }
@@ -98,9 +99,9 @@ public sealed partial class Job
     public ClipExport RecordClip(Guid id, Guid jobRecorderId, ClipSpan clip, Step step)
     {
         var visit = RequireOwnVisit(null, step);
-        if (Status is not (JobStatus.OwnershipVerified or JobStatus.Reinitialized) || StandingCheck is null)
+        if (StandingCheck is null || !(Status == JobStatus.Reinitialized || MayWorkOn(jobRecorderId)))
         {
-            throw new IllegalTransition(Status, null, "Ownership is not verified on this job, so nothing may be saved from its recorders.");
+            throw new IllegalTransition(Status, null, IsVerifiedNow ? "This recorder waits for its vendor, so it stays as it is." : "Ownership is not verified on this job, so nothing may be saved from its recorders.");
         }
 
         if (Linked(jobRecorderId).Outcome != RecorderOutcome.Reinitialized && !HasWorked(jobRecorderId))

@@ -31,7 +31,7 @@ public sealed partial class Job
     /// <summary>The owner's signature that settings may be lost on this recorder.</summary>
     public void RecordConsent(Guid jobRecorderId, ConsentSigned signed, Step step)
     {
-        var at = BehindGate(step);
+        var at = BehindGate(step, jobRecorderId);
         if (string.IsNullOrWhiteSpace(signed.Name))
         {
             throw new IllegalTransition(Status, null, "The owner signs with their name.");
@@ -73,7 +73,7 @@ public sealed partial class Job
     /// <summary>One method tried once. Exists only for a linked recorder of a verified job; a destructive method only with the owner's consent.</summary>
     public ResetAttempt RecordAttempt(Guid jobRecorderId, ResetMethod method, AttemptOutcome outcome, string? note, Step step)
     {
-        var at = BehindGate(step);
+        var at = BehindGate(step, jobRecorderId);
         var recorder = Open(jobRecorderId);
         RefuseOtherBrand(method, recorder);
         RefuseWhileUnderWay(jobRecorderId);
@@ -104,7 +104,7 @@ public sealed partial class Job
     /// <inheritdoc cref="ReinitializeRecorder(Guid, string?, bool, Step)"/>
     public void ReinitializeRecorder(Guid jobRecorderId, Reinitialization stated, Step step)
     {
-        var at = BehindGate(step) with { JobRecorderId = jobRecorderId };
+        var at = BehindGate(step, jobRecorderId) with { JobRecorderId = jobRecorderId };
         var recorder = Open(jobRecorderId);
         if (!HasWorked(jobRecorderId))
         {
@@ -127,7 +127,7 @@ public sealed partial class Job
     /// <summary>This recorder stays closed; another one of the job may still be recovered.</summary>
     public void LeaveRecorder(Guid jobRecorderId, string reason, Step step)
     {
-        var at = BehindGate(step) with { JobRecorderId = jobRecorderId };
+        var at = BehindGate(step, jobRecorderId) with { JobRecorderId = jobRecorderId };
         if (string.IsNullOrWhiteSpace(reason))
         {
             throw new IllegalTransition(Status, null, "Give a reason.");
@@ -157,16 +157,19 @@ public sealed partial class Job
         RequireRecorder(jobRecorderId).Harden(itemId, state, step, detail ?? HardeningDetail.None);
     }
 
-    public VendorCase AskVendor(Guid jobRecorderId, string vendor, ResetMethod method, Step step)
+    /// <summary>A file or code was asked for by telephone or app.</summary>
+    /// <param name="terms">How this vendor answers; null: not known, so its silence is nobody's task.</param>
+    /// <exception cref="IllegalTransition">The gate is shut, or the method is not for this recorder.</exception>
+    public VendorCase AskVendor(Guid jobRecorderId, string vendor, ResetMethod method, Step step, VendorTerms? terms = null)
     {
         var at = MayAsk(jobRecorderId, method, step);
         Apply(JobAction.AskVendor, at, null, new Dictionary<string, string> { ["vendor"] = vendor, ["method"] = method.Id });
-        var vendorCase = VendorCase.Ask(Id, jobRecorderId, vendor, method, at);
+        var vendorCase = VendorCase.Ask(Id, jobRecorderId, vendor, method, terms, at);
         vendorCases.Add(vendorCase);
         return vendorCase;
     }
 
-    /// <summary>The answer was accepted, or the case ended without one.</summary>
+    /// <summary>The vendor has answered by telephone or app, so its answer is good from now on; or the case ended without one.</summary>
     public void EndVendorCase(bool answered, Step step)
     {
         RefuseForeignVisit(JobAction.EndVendorCase, step);
@@ -178,7 +181,7 @@ public sealed partial class Job
         Apply(JobAction.EndVendorCase, step with { VisitId = LiveVisit?.Id }, null, new Dictionary<string, string> { ["answered"] = answered ? "yes" : "no" });
         if (answered)
         {
-            vendorCases.FindAll(vendorCase => vendorCase.IsPending).ForEach(vendorCase => vendorCase.Answer(null, step.At));
+            vendorCases.FindAll(vendorCase => vendorCase.IsPending).ForEach(vendorCase => vendorCase.Answer(step.At));
         }
         else
         {
@@ -197,13 +200,30 @@ public sealed partial class Job
         }
     }
 
-    /// <summary>The gate: the technician of the visit, on a job whose ownership is verified now.</summary>
-    private Step BehindGate(Step step)
+    /// <summary>
+    /// The job's half of the gate stands open for this recorder: its ownership is verified, and the recorder does not itself wait for a vendor. A job that waits for one recorder's vendor
+    /// does not hold the others. The recorder's own half is its link.
+    /// </summary>
+    public bool MayWorkOn(Guid jobRecorderId) => IsVerifiedNow && (Status == JobStatus.OwnershipVerified || WaitingFor(jobRecorderId) is null);
+
+    /// <summary>Somebody is on site, and what was verified stands.</summary>
+    private bool IsVerifiedNow => StandingCheck is not null && (Status == JobStatus.OwnershipVerified || (Status == JobStatus.AwaitingVendor && LiveVisit is { Status: VisitStatus.OnSite }));
+
+    private VendorCase? WaitingFor(Guid jobRecorderId) => vendorCases.Find(one => one.JobRecorderId == jobRecorderId && one.IsPending);
+
+    /// <summary>The gate: the technician of the visit, on a job whose ownership is verified now, at a recorder that waits for nobody.</summary>
+    /// <param name="jobRecorderId">Null: what is done is no work on one recorder.</param>
+    private Step BehindGate(Step step, Guid? jobRecorderId = null)
     {
         var visit = RequireOwnVisit(null, step);
-        if (Status != JobStatus.OwnershipVerified || StandingCheck is null)
+        if (!IsVerifiedNow)
         {
             throw new IllegalTransition(Status, null, "Ownership is not verified on this job, so nothing may be tried on its recorders.");
+        }
+
+        if (jobRecorderId is { } recorder ? !MayWorkOn(recorder) : Status != JobStatus.OwnershipVerified)
+        {
+            throw new IllegalTransition(Status, null, $"{(PendingVendorCase ?? vendorCases[^1]).Vendor} was asked and has not answered yet, so the recorder stays as it is. Say what came, or end that vendor case first.");
         }
 
         return step with { VisitId = visit.Id };

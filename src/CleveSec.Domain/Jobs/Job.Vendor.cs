@@ -80,7 +80,7 @@ public sealed partial class Job
             Note("VendorAnswerAccepted", Of(vendorCase, step), detail);
         }
 
-        OnVisit(() => vendorCase.Answer(cameAt, step.At), JobAction.EndVendorCase);
+        OnVisit(() => vendorCase.Answer(cameAt), JobAction.EndVendorCase);
     }
 
     /// <summary>The vendor said no, or nothing is to come of this one case any more. A letter of it that waits in the outbox does not leave.</summary>
@@ -128,13 +128,13 @@ public sealed partial class Job
         Note("VendorAnswerExpired", Of(vendorCase, step), new Dictionary<string, string> { ["vendor"] = vendorCase.Vendor });
     }
 
-    /// <summary>Why the technician of this visit may not read the answer now; null: they may. Behind the same gate as an attempt.</summary>
+    /// <summary>Why the technician of this visit may not read the answer now; null: they may. Behind the same gate as an attempt: that another recorder waits for its vendor closes it for neither.</summary>
     public string? WhyNotReadAnswer(Guid caseId, Guid technicianId)
     {
         var vendorCase = vendorCases.Find(one => one.Id == caseId);
         return vendorCase?.State != VendorCaseState.Answered ? "There is no answer to use."
             : LiveVisit is not { Status: VisitStatus.OnSite } visit || visit.TechnicianId != technicianId ? "The answer can be read on site only, by the technician of the visit."
-            : StandingCheck is null || Status != JobStatus.OwnershipVerified || !RequireRecorder(vendorCase.JobRecorderId).IsLinked ? "Ownership has to be verified first."
+            : !IsVerifiedNow || !RequireRecorder(vendorCase.JobRecorderId).IsLinked ? "Ownership has to be verified first."
             : null;
     }
 

@@ -98,7 +98,8 @@ public sealed class VendorCase
     /// <summary>From the letter to the answer; null: one of them is missing.</summary>
     public Duration? Turnaround => AnsweredAt - SentAt;
 
-    internal static VendorCase Ask(Guid jobId, Guid jobRecorderId, string vendor, ResetMethod method, Step step) => new()
+    /// <param name="terms">Null: nobody has said how this vendor answers.</param>
+    internal static VendorCase Ask(Guid jobId, Guid jobRecorderId, string vendor, ResetMethod method, VendorTerms? terms, Step step) => new()
     {
         Id = Guid.CreateVersion7(),
         JobId = jobId,
@@ -109,6 +110,8 @@ public sealed class VendorCase
         AskedAt = step.At,
         SentAt = step.At,
         ByName = step.By.Name,
+        ValidityHours = terms?.ValidityHours,
+        AnswerExpectedBy = step.At + terms?.ReplyWithin,
     };
 
     internal static VendorCase Draft(Guid jobId, Guid jobRecorderId, ResetMethod method, VendorLetterFacts facts, Step step) => new()
@@ -136,21 +139,18 @@ public sealed class VendorCase
         (Recipient, LetterMailId, AnswerExpectedBy, SentAt) = (recipient, mailId, expectedBy, at);
     }
 
-    /// <param name="cameAt">From when it is good; null: a person used it without its coming here, and only they know.</param>
-    internal void Answer(Instant? cameAt, Instant at)
+    /// <param name="cameAt">From when it is good.</param>
+    internal void Answer(Instant cameAt)
     {
         if (State != VendorCaseState.Answered)
         {
             Become(VendorCaseState.Answered);
-            AnsweredAt = cameAt ?? at;
+            AnsweredAt = cameAt;
         }
 
-        if (cameAt is { } came)
-        {
-            // Of two answers the later one decides; nothing that came is kept for ever.
-            var until = came + Duration.FromHours(ValidityHours ?? UsualValidityHours);
-            AnswerValidUntil = AnswerValidUntil is { } before && before > until ? before : until;
-        }
+        // Of two answers the later one decides; nothing that came is kept for ever.
+        var until = cameAt + Duration.FromHours(ValidityHours ?? UsualValidityHours);
+        AnswerValidUntil = AnswerValidUntil is { } before && before > until ? before : until;
     }
 
     internal void End(VendorCaseState state, Instant at)

@@ -16,7 +16,7 @@ namespace CleveSec.Web.Data;
 internal sealed class CleveSecDb(DbContextOptions<CleveSecDb> options) : IdentityUserContext<StaffAccount, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>The last migration this build was written for. The site refuses to start on another one; a test holds it against the migrations.</summary>
-    public const string ExpectedSchema = "20261128025328_VendorHours";
+    public const string ExpectedSchema = "20261128095114_VendorClock";
     public const string MigrationsAssembly = "CleveSec.Migrations";
 
     public DbSet<Job> Jobs => Set<Job>();

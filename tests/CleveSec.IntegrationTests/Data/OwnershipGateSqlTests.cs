@@ -134,6 +134,31 @@ public sealed class OwnershipGateSqlTests(CleveSecApp app) : IClassFixture<Cleve
         await RefusedAsync(Gate, NewAttempt, job, recorder, false);
     }
 
+    /// <summary>A job that waits for one recorder's vendor holds that one; the other is free while somebody is on site, linked and verified as ever.</summary>
+    [Fact]
+    public async Task Awaiting_TheOtherRecorder_IsFreeOnSiteAndBehindTheGateOnly()
+    {
+        var job = await app.Data.JobAsync(JobStatus.AwaitingVendor, recorders: 2);
+        var waiting = job.VendorCases[0].JobRecorderId;
+        var other = job.Recorders.Single(recorder => recorder.Id != waiting).Id;
+
+        await RefusedAsync(Gate, NewAttempt, job.Id, waiting, false);
+        await RefusedAsync(Gate, SetReinitialized, waiting);
+        await app.Database.AsSiteAsync(NewAttempt, job.Id, other, false);
+        await app.Database.AsSiteAsync(SetReinitialized, other);
+        await RefusedAsync(Gate, NewAttempt, job.Id, other, true);
+
+        await app.Database.AsSiteAsync("update job_recorders set link_seen_at = null where id = $1", other);
+        await RefusedAsync(Gate, NewAttempt, job.Id, other, false);
+        await app.Database.AsSiteAsync("update job_recorders set link_seen_at = now() where id = $1", other);
+        await app.Database.AsSiteAsync("update visits set status = 'PartlyDone' where job_id = $1", job.Id);
+        await RefusedAsync(Gate, NewAttempt, job.Id, other, false);
+        await app.Database.AsSiteAsync("update visits set status = 'OnSite' where job_id = $1", job.Id);
+        await app.Database.AsSiteAsync(NewAttempt, job.Id, other, false);
+        await app.Database.AsSiteAsync("update ownership_checks set withdrawn_at = now() where job_id = $1", job.Id);
+        await RefusedAsync(Gate, NewAttempt, job.Id, other, false);
+    }
+
     [Fact]
     public async Task InsertAttempt_DestructiveWithoutConsent_IsRefused()
     {

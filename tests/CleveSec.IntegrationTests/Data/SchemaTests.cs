@@ -54,6 +54,34 @@ public sealed class SchemaTests
         Assert.Equal(4L, await database.AsOwnerAsync("select count(*) from vendors where hours = '{}'"));
     }
 
+    /// <summary>Cases that were asked or answered by telephone before get their clock; what was asked by letter keeps its own.</summary>
+    [Fact]
+    public async Task Migrate_VendorClock_GivesOldCasesTheirTime()
+    {
+        await using var database = await (await PostgresServer.GetAsync()).CreateAsync("template0");
+        await using var db = DatabaseSettings.Open(database.Owner);
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync("VendorHours", Ct);
+        await database.AsOwnerAsync("""
+            alter table vendor_cases drop constraint fk_vendor_cases_jobs_job_id, drop constraint fk_vendor_cases_job_recorders_job_recorder_id, disable trigger user;
+            update vendors set validity_hours = 30, reply_hours = 10 where id = 'lorex-support';
+            insert into vendor_cases (id, job_id, job_recorder_id, vendor, method_id, state, asked_at, sent_at, answered_at, by_name, token, validity_hours) values
+              (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'asked', 'lorex-support', 'Sent', '2026-11-20 12:00Z', '2026-11-20 12:00Z', null, 'x', null, null),
+              (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'answered', 'lorex-support', 'Answered', '2026-11-20 12:00Z', '2026-11-20 12:00Z', '2026-11-21 12:00Z', 'x', null, null),
+              (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'unknown', 'nobody', 'Answered', '2026-11-20 12:00Z', '2026-11-20 12:00Z', '2026-11-21 12:00Z', 'x', null, null),
+              (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'letter', 'lorex-support', 'Sent', '2026-11-20 12:00Z', '2026-11-20 12:00Z', null, 'x', 'TOKEN', 24),
+              (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'over', 'lorex-support', 'Refused', '2026-11-20 12:00Z', '2026-11-20 12:00Z', '2026-11-21 12:00Z', 'x', null, null)
+            """);
+
+        await migrator.MigrateAsync("VendorClock", Ct);
+
+        Assert.Equal(
+            ["answered - - 2026-11-22 18:00", "asked 30 2026-11-20 22:00 -", "letter 24 - -", "over - - -", "unknown - - 2026-11-23 12:00"],
+            (string[])(await database.AsOwnerAsync("""
+                select array_agg(concat_ws(' ', vendor, coalesce(validity_hours::text, '-'), coalesce(to_char(answer_expected_by at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), '-'), coalesce(to_char(answer_valid_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), '-')) order by vendor) from vendor_cases
+                """))!);
+    }
+
     private static async Task MigrateAsync(TestDatabase database)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Repository.Built("migrations", "CleveSec.Migrations.dll"), "migrate"]) { RedirectStandardError = true, RedirectStandardOutput = true };

@@ -84,7 +84,7 @@ internal static class GateActs
         "Scheduled" => ["depart", "arrive", "arrive", "accept"],
         "OnSite" => ["verify", "verify", "verify", "verify", "ask a second person", "ask by telephone", "approve", "approve", "verify approved", "override"],
         "OwnershipVerified" => ["link", "consent", "start", "end", "end", "attempt", "attempt", "re-initialize", "re-initialize", "ask the vendor", "write a letter", "send the letter", "leave", "clip"],
-        "AwaitingVendor" => ["vendor answered", "office ends the vendor case", "send the letter"],
+        "AwaitingVendor" => ["vendor answered", "office ends the vendor case", "send the letter", "attempt", "start", "end", "re-initialize"],
         "Reinitialized" => ["checklist", "close", "close", "clip"],
         "NotRecovered" => ["office closes", "resume"],
         "Refused" => ["office closes", "reconsider"],

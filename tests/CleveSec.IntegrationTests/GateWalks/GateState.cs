@@ -12,10 +12,12 @@ internal sealed record BehindGate(Guid Id, Guid Recorder, bool Destructive, bool
 /// <param name="Technician">Of the live visit.</param>
 /// <param name="UnderWay">The attempts that were started and have not ended.</param>
 /// <param name="Asked">The request that waits for a second person.</param>
+/// <param name="OnSite">Somebody is there.</param>
+/// <param name="Waiting">The recorders that wait for their vendor.</param>
 /// <param name="Standing">How many checks stand.</param>
 /// <param name="Alone">Checks of situations that ask for two people, without the second.</param>
 internal sealed record GateState(
-    string Status, long Version, bool Overridden, int Events, Guid? Check, int Standing, int Alone, Guid? Visit, Guid? Technician, Guid? Asked, Guid? Case, Guid[] Linked, Guid[] Consented, Guid[] Reinitialized, Guid[] UnderWay,
+    string Status, long Version, bool Overridden, int Events, Guid? Check, int Standing, int Alone, Guid? Visit, Guid? Technician, Guid? Asked, Guid? Case, bool OnSite, Guid[] Waiting, Guid[] Linked, Guid[] Consented, Guid[] Reinitialized, Guid[] UnderWay,
     BehindGate[] Attempts, BehindGate[] Starts, BehindGate[] Cases)
 {
     /// <summary>Covered: a check stood when it happened.</summary>
@@ -32,6 +34,8 @@ internal sealed record GateState(
           'Technician', (select technician_id from visits where job_id = $1 and status in ('Planned', 'Confirmed', 'EnRoute', 'OnSite') order by created_at desc limit 1),
           'Asked', (select id from second_person_requests where job_id = $1 and state = 'Waiting' order by asked_at desc limit 1),
           'Case', (select id from vendor_cases where job_id = $1 order by asked_at desc, id desc limit 1),
+          'OnSite', exists (select 1 from visits where job_id = $1 and status = 'OnSite'),
+          'Waiting', array(select job_recorder_id from vendor_cases where job_id = $1 and state in ('Drafted', 'Sent')),
           'Linked', array(select id from job_recorders where job_id = $1 and link_seen_at is not null),
           'Consented', array(select id from job_recorders where job_id = $1 and consent_at is not null),
           'Reinitialized', array(select id from job_recorders where job_id = $1 and reinitialized_at is not null),
@@ -72,11 +76,13 @@ internal sealed record GateState(
     {
         var tried = New(Attempts, before.Attempts).Concat(New(Starts, before.Starts)).ToList();
         var asked = New(Cases, before.Cases).ToList();
-        var opened = tried.Concat(asked).Select(thing => thing.Recorder).Concat(Reinitialized.Except(before.Reinitialized)).ToList();
+        var worked = tried.Select(thing => thing.Recorder).Concat(Reinitialized.Except(before.Reinitialized)).ToList();
+        var opened = asked.Select(thing => thing.Recorder).Concat(worked).ToList();
         return Breach()
             ?? (opened.Count > 0 && before.Check is null ? "past the gate while no check stood"
             : opened.Exists(recorder => !before.Linked.Contains(recorder)) ? "past the gate for a recorder that nothing links"
-            : opened.Count > 0 && before.Status != "OwnershipVerified" && !(opened.Count == asked.Count && before.Status == "AwaitingVendor") ? $"past the gate from {before.Status}"
+            : opened.Count > 0 && before.Status is not ("OwnershipVerified" or "AwaitingVendor") ? $"past the gate from {before.Status}"
+            : before.Status == "AwaitingVendor" && worked.Exists(recorder => !before.OnSite || before.Waiting.Contains(recorder)) ? "past the gate for a recorder that waits, or that nobody stands at"
             : tried.Exists(attempt => attempt.Destructive && !before.Consented.Contains(attempt.Recorder)) ? "a destructive attempt without the owner's consent"
             : tried.Count > 0 && byTechnician == false ? "an attempt by somebody who is not there"
             : before.Overridden && !Overridden ? "the mark of an override went away"

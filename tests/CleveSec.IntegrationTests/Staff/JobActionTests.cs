@@ -153,7 +153,8 @@ public sealed class JobActionTests(CleveSecApp app) : IClassFixture<CleveSecApp>
 
         (await client.SubmitAsync("main form", ("Input.Vendor", "The seller"), ("Input.Method", "dahua-vendor-code"))).ExpectRedirect($"/staff/jobs/{job.Number}");
         Assert.Equal(JobStatus.AwaitingVendor, (await app.Data.LoadAsync(job.Id)).Status);
-        await client.GetAsync($"/staff/jobs/{job.Number}/end-vendor-case");
+        var question = await client.GetAsync($"/staff/jobs/{job.Number}/end-vendor-case");
+        Assert.Contains("Did the manufacturer answer?", question.One("fieldset legend").TextContent, StringComparison.Ordinal);
         (await client.SubmitAsync("main form")).Expect(HttpStatusCode.UnprocessableEntity);
         (await client.SubmitAsync("main form", ("Input.Answered", "true"))).ExpectRedirect($"/staff/jobs/{job.Number}");
 

@@ -171,11 +171,12 @@ public sealed class ReturnVisitTests : IAsyncLifetime
         Assert.DoesNotContain((await app.Data.LoadAsync(job.Id)).Events, happened => happened.Kind == "RuleOverridden");
     }
 
-    /// <summary>After a telephone call nobody knows until when the answer is good; the vendor's hours limit it all the same.</summary>
+    /// <summary>After a telephone call the answer has its clock like one by mail, and the vendor's hours limit it all the same.</summary>
     [Fact]
     public async Task Board_AnswerByTelephoneAndNobodyInTheVendorsHours_SaysThatTheyLimitIt()
     {
         var job = await ReturnVisits.AnsweredAsync(app, byTelephone: true);
+        Assert.Equal(app.Clock.Now + Duration.FromHours(24), job.VendorCases[0].AnswerValidUntil);
         await SupportAsync("Sunday 08:00-09:00");
         using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
 

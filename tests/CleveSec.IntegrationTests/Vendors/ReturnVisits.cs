@@ -19,7 +19,7 @@ internal static class ReturnVisits
 
     /// <summary>A job that waits for its return visit with an accepted answer; its first technician does not work any more.</summary>
     /// <param name="hours">How long the answer is good.</param>
-    /// <param name="byTelephone">Nobody knows how long it is good.</param>
+    /// <param name="byTelephone">It came by another way than the mail that was asked.</param>
     public static async Task<Job> AnsweredAsync(CleveSecApp app, int hours = 24, bool byTelephone = false)
     {
         var first = await app.Data.StaffAsync(StaffRole.Technician, more: staff => staff.WorkWeekly([]));

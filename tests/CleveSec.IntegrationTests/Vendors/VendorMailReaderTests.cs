@@ -29,6 +29,20 @@ public sealed class VendorMailReaderTests
     [Trait("Category", "Soak")]
     public async Task Delivery_WhileTheReaderIdles_IsTakenWithinFiveSeconds() => Assert.InRange((await RoundAsync()).TotalSeconds, 0, 5);
 
+    /// <summary>A server that cannot tell of new mail is asked every while, on the same connection; one that can is never asked.</summary>
+    [Theory]
+    [InlineData(true, "3600", "IDLE", "NOOP")]
+    [InlineData(false, "5", "NOOP", "IDLE")]
+    public async Task Delivery_WithAndWithoutIdle_IsTakenTheOneWayOrTheOther(bool idle, string poll, string used, string unused)
+    {
+        await using var imap = await ImapServer.StartAsync(idle);
+
+        await RoundAsync(imap, poll);
+
+        Assert.Contains(used, imap.Heard());
+        Assert.DoesNotContain(unused, imap.Heard());
+    }
+
     [Fact]
     public async Task Kill9_WhileAnswersAreRead_LosesAndDoublesNothing()
     {
@@ -134,7 +148,12 @@ public sealed class VendorMailReaderTests
     private static async Task<TimeSpan> RoundAsync()
     {
         await using var imap = await ImapServer.StartAsync();
-        await using var app = new CleveSecApp(new AppOptions { VendorMail = imap, RunVendorMail = true, Settings = new Dictionary<string, string?> { ["VendorMail:PollSeconds"] = "3600" } });
+        return await RoundAsync(imap, "3600");
+    }
+
+    private static async Task<TimeSpan> RoundAsync(ImapServer imap, string poll)
+    {
+        await using var app = new CleveSecApp(new AppOptions { VendorMail = imap, RunVendorMail = true, Settings = new Dictionary<string, string?> { ["VendorMail:PollSeconds"] = poll } });
         await app.InitializeAsync();
         var job = await VendorLetters.SentAsync(app);
         var letter = await VendorLetters.LetterIdAsync(app, job);

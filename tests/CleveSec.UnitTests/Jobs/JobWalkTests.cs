@@ -83,6 +83,7 @@ public sealed class JobWalkTests(ITestOutputHelper output)
 
     private static readonly Gen<(int Act, int Role, int N)[]> Walks = Gen.Select(Gen.Int[0, Choices.Length - 1].Select(i => Choices[i]), Gen.Int[0, Roles.Length - 1], Gen.Int[0, SomebodyElse]).Array[150];
     private const int SomebodyElse = 9;
+    private const string BesideWaiting = "work beside a recorder that waits";
 
     [Fact]
     public void Walk_AnybodyDoesAnything_TheGateHolds() => WalkMany(Walked);
@@ -99,6 +100,7 @@ public sealed class JobWalkTests(ITestOutputHelper output)
 
         // A walk that reaches nothing proves nothing.
         output.WriteLine(string.Join(", ", reached.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}")));
+        Assert.Contains(BesideWaiting, reached.Keys);
         Assert.All(Acts, act => Assert.True(reached.ContainsKey(act.Name), $"No walk ever managed: {act.Name}"));
         Assert.All(Enum.GetNames<JobStatus>(), status => Assert.True(reached.ContainsKey(status), $"No walk ever reached {status}"));
     }
@@ -120,6 +122,10 @@ public sealed class JobWalkTests(ITestOutputHelper output)
                 reached.AddOrUpdate(Acts[act].Name, 1, (_, count) => count + 1);
                 reached.AddOrUpdate(job.Status.ToString(), 1, (_, count) => count + 1);
                 before.MustAllow(job, step, eventless: Acts[act].Name == "harden");
+                if (before.Status == JobStatus.AwaitingVendor && (job.Attempts.Count > before.Attempts || job.Recorders.Any(recorder => recorder.ReinitializedAt is not null && !before.Reinitialized.Contains(recorder.Id))))
+                {
+                    reached.AddOrUpdate(BesideWaiting, 1, (_, count) => count + 1);
+                }
             }
 
             AlwaysTrue(job);
@@ -151,12 +157,13 @@ public sealed class JobWalkTests(ITestOutputHelper output)
         Assert.Equal(job.Status is JobStatus.Reported or JobStatus.AwaitingVendor && job.LiveVisit is null, job.QueuedAt is not null);
         Assert.True(job.LiveVisit is null || job.Status is not (JobStatus.Refused or JobStatus.NotRecovered or JobStatus.Cancelled or JobStatus.Closed or JobStatus.Reported), $"{job.Status} with a live visit");
         Assert.True(job.LiveVisit is not null || job.Status is not (JobStatus.Scheduled or JobStatus.OnSite or JobStatus.OwnershipVerified or JobStatus.Reinitialized), $"{job.Status} without a live visit");
-        Assert.True(job.PendingVendorCase is null || job.Status is not (JobStatus.Refused or JobStatus.NotRecovered or JobStatus.Cancelled), $"{job.Status} with an answer pending");
+        Assert.True(job.PendingVendorCase is null || job.Status is not (JobStatus.OwnershipVerified or JobStatus.Reinitialized or JobStatus.Refused or JobStatus.NotRecovered or JobStatus.Cancelled), $"{job.Status} with an answer pending");
         Assert.True(job.SecondPersonRequests.Where(request => request.IsWaiting).GroupBy(request => request.VisitId).All(visit => visit.Count() == 1), "two second persons are asked");
         Assert.True(job.Status != JobStatus.Closed || !job.SecondPersonRequests.Any(request => request.IsWaiting), "closed while an approval waits to be confirmed");
         Assert.All(job.Checks.Where(check => check.Situation is { } situation && OwnershipSituations.Of(situation).SecondPerson), check => Assert.True(
             check.ApprovedById is { } second && second != check.ById && job.SecondPersonRequests.Any(request => request.State == SecondPersonState.Used && request.DecidedById == second && (request.PhoneById ?? second) == second),
             "verified without the second person"));
+        Assert.All(job.Recorders, recorder => Assert.True(!job.MayWorkOn(recorder.Id) || (job.StandingCheck is not null && job.LiveVisit is { Status: VisitStatus.OnSite } && !job.VendorCases.Any(one => one.IsPending && one.JobRecorderId == recorder.Id)), "a recorder may be worked on that waits, or that nobody stands at"));
         Assert.All(job.VendorCases, one => Assert.True(
             job.WhyNotReadAnswer(one.Id, JobBuilder.TechnicianId) is not null || (job.StandingCheck is not null && job.Recorders.Single(recorder => recorder.Id == one.JobRecorderId).IsLinked), "an answer can be read without a standing check"));
         Assert.True(job.OwnerSignatures.Count(signature => signature.IsOpen) <= 1, "two owners' links are open");
@@ -175,12 +182,13 @@ public sealed class JobWalkTests(ITestOutputHelper output)
     private static string Story((int Act, int Role, int N)[] walk) => string.Join("; ", walk.Select(step => $"{Roles[step.Role]} {Acts[step.Act].Name} {step.N}"));
 
     /// <summary>What the gate looked like before a step.</summary>
-    private sealed record Facts(JobStatus Status, OwnershipCheck? Check, HashSet<Guid> Linked, HashSet<Guid> Consented, int Attempts, int Starts, int Cases, int Sent, int Clips, HashSet<Guid> Reinitialized, bool Overridden, int Events, Guid? Technician)
+    private sealed record Facts(JobStatus Status, OwnershipCheck? Check, HashSet<Guid> Linked, HashSet<Guid> Waiting, HashSet<Guid> Consented, int Attempts, int Starts, int Cases, int Sent, int Clips, HashSet<Guid> Reinitialized, bool Overridden, int Events, Guid? Technician)
     {
         public static Facts Of(Job job) => new(
             job.Status,
             job.StandingCheck,
             [.. job.Recorders.Where(recorder => recorder.IsLinked).Select(recorder => recorder.Id)],
+            [.. job.VendorCases.Where(one => one.IsPending).Select(one => one.JobRecorderId)],
             [.. job.Recorders.Where(recorder => recorder.ConsentAt is not null).Select(recorder => recorder.Id)],
             job.Attempts.Count,
             job.AttemptStarts.Count,
@@ -210,11 +218,13 @@ public sealed class JobWalkTests(ITestOutputHelper output)
                 Assert.True(!start.Destructive || Consented.Contains(start.JobRecorderId), "a destructive attempt begun without consent");
             }
 
+            Assert.True(Status != JobStatus.AwaitingVendor || job.Clips.Count == Clips || !Waiting.Contains(job.Clips[^1].JobRecorderId), "a clip of a recorder that waits for its vendor");
             Assert.True(job.VendorCases.Count(one => one.SentAt is not null) == Sent || Check is not null, "a letter left without a standing check");
             Assert.True(job.Clips.Count == Clips || (Check is not null && Linked.Contains(job.Clips[^1].JobRecorderId)), "a clip of a recorder that was not opened");
             foreach (var vendorCase in job.VendorCases.Skip(Cases))
             {
                 Open(vendorCase.JobRecorderId);
+                Assert.Equal(JobStatus.OwnershipVerified, Status);
             }
 
             foreach (var recorder in job.Recorders.Where(recorder => recorder.ReinitializedAt is not null && !Reinitialized.Contains(recorder.Id)))
@@ -227,7 +237,7 @@ public sealed class JobWalkTests(ITestOutputHelper output)
 
         private void Open(Guid recorder)
         {
-            Assert.Equal(JobStatus.OwnershipVerified, Status);
+            Assert.True(Status == JobStatus.OwnershipVerified || (Status == JobStatus.AwaitingVendor && !Waiting.Contains(recorder)), $"behind the gate from {Status}");
             Assert.True(Check is not null, "behind the gate without a standing check");
             Assert.True(Linked.Contains(recorder), "behind the gate without a link");
         }

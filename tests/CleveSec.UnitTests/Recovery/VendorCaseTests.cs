@@ -145,6 +145,45 @@ public sealed class VendorCaseTests
         Assert.Throws<IllegalTransition>(() => job.ExpireVendorAnswer(Id(job), Clock(Duration.FromHours(25))));
     }
 
+    [Theory]
+    [InlineData(24)]
+    [InlineData(72)]
+    public void Telephone_AskedAndAnswered_HasTheVendorsClock(int hours)
+    {
+        var job = JobBuilder.Verified();
+        job.AskVendor(job.Recorders[0].Id, "The seller", JobBuilder.Vendor, JobBuilder.ByTechnician(), new VendorTerms(hours, Duration.FromHours(48)));
+        Assert.Equal((hours, JobBuilder.Now + Duration.FromHours(48), null), (job.VendorCases[0].ValidityHours, job.VendorCases[0].AnswerExpectedBy, job.VendorCases[0].AnswerValidUntil));
+
+        job.EndVendorCase(answered: true, JobBuilder.ByTechnician(JobBuilder.Now + Duration.FromHours(5)));
+
+        var until = JobBuilder.Now + Duration.FromHours(5 + hours);
+        Assert.Equal((JobBuilder.Now + Duration.FromHours(5), until), (job.VendorCases[0].AnsweredAt, job.VendorCases[0].AnswerValidUntil));
+        Assert.Throws<IllegalTransition>(() => job.ExpireVendorAnswer(Id(job), Clock(until - Duration.FromSeconds(1) - JobBuilder.Now)));
+        job.ExpireVendorAnswer(Id(job), Clock(until - JobBuilder.Now));
+        Assert.Equal(VendorCaseState.Expired, job.VendorCases[0].State);
+    }
+
+    [Fact]
+    public void Telephone_NobodySaidHowLong_LastsTheUsualHours()
+    {
+        var job = JobBuilder.AwaitingVendor();
+        Assert.Null(job.VendorCases[0].AnswerExpectedBy);
+
+        job.EndVendorCase(answered: true, JobBuilder.ByTechnician());
+
+        Assert.Equal(JobBuilder.Now + Duration.FromHours(VendorCase.UsualValidityHours), job.VendorCases[0].AnswerValidUntil);
+    }
+
+    [Fact]
+    public void Telephone_VendorSaysNo_HasNoAnswerToKeepTimeOf()
+    {
+        var job = JobBuilder.AwaitingVendor();
+
+        job.EndVendorCase(answered: false, JobBuilder.ByTechnician());
+
+        Assert.Equal((VendorCaseState.Refused, null), (job.VendorCases[0].State, job.VendorCases[0].AnswerValidUntil));
+    }
+
     [Fact]
     public void Job_Ended_EndsWhatIsOpen()
     {

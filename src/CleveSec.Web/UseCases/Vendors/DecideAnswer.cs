@@ -69,9 +69,11 @@ internal sealed class DecideAnswer(CleveSecDb db, MasterKey master, ClamdScanner
             return (true, Over(answer));
         }
 
+        // On its job, as the other decisions; who names no case stands under its sender.
+        var number = answer.VendorCaseId is { } its ? await db.Jobs.Where(job => job.VendorCases.Any(one => one.Id == its)).Select(job => job.Number).FirstOrDefaultAsync(ct) : null;
         (answer.State, answer.SealedBytes, answer.SealedKey) = (VendorAnswerState.Refused, null, null);
         Decided(answer, by, reason, clock.GetCurrentInstant());
-        audit.Add(who, "vendor answer refused", answer.FromAddress, $"{answerId}: {reason}");
+        audit.Add(who, "vendor answer refused", number ?? answer.FromAddress, $"{answer.FromAddress} {answerId}: {reason}");
         try
         {
             await db.SaveChangesAsync(ct);

@@ -9,6 +9,7 @@ internal static class VendorsSetup
         .AddScoped<LetterForm>()
         .AddScoped<VendorFiles>()
         .AddScoped<LabelPhoto>()
+        .AddScoped<VendorClock>()
         .AddScoped<WriteVendorLetter>()
         .AddScoped<CorrectVendorLetter>()
         .AddScoped<SendVendorLetter>()

@@ -169,7 +169,7 @@ internal abstract record InboxItem(InboxJob? Job, Instant Since)
         public override int Rank => 2;
     }
 
-    /// <summary>A letter to a vendor without an answer for longer than usual.</summary>
+    /// <summary>A vendor who was asked and has not answered for longer than usual.</summary>
     internal sealed record VendorSilent(InboxJob Of, Instant At, string Vendor) : InboxItem(Of, At)
     {
         public override string Kind => "vendor-silent";

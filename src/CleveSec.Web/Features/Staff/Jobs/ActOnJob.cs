@@ -7,6 +7,7 @@ using CleveSec.Web.UseCases.Customers;
 using CleveSec.Web.UseCases.Jobs;
 using CleveSec.Web.UseCases.Jobs.Letters;
 using CleveSec.Web.UseCases.Scheduling;
+using CleveSec.Web.UseCases.Vendors;
 using NodaTime;
 
 namespace CleveSec.Web.Features.Staff.Jobs;
@@ -17,7 +18,7 @@ namespace CleveSec.Web.Features.Staff.Jobs;
 internal sealed record JobMove(JobAction Action, string Reason, Guid? RecorderId = null, string? Vendor = null, ResetMethod? Method = null, bool Answered = false, uint? Version = null);
 
 /// <summary>Makes the office's moves that need no place in the calendar. Whoever is affected is told in the same transaction.</summary>
-internal sealed class ActOnJob(JobChanges changes, Schedules schedules, CustomerLetters letters, TechnicianLetters technicianLetters, IssueCertificate certificates, SerialAlertsQuery alerts, IClock clock)
+internal sealed class ActOnJob(JobChanges changes, Schedules schedules, CustomerLetters letters, TechnicianLetters technicianLetters, IssueCertificate certificates, SerialAlertsQuery alerts, VendorClock vendors, IClock clock)
 {
     public async Task<JobChange> RunAsync(IQueryable<Job> which, Actor by, JobMove move, CancellationToken ct)
     {
@@ -28,6 +29,7 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
         }
 
         var rules = (await schedules.PlanAsync(ct)).Rules;
+        var terms = move.Action == JobAction.AskVendor ? await vendors.OfAsync(move.Method!, ct) : null;
         Visit? open = null;
         return await changes.RunAsync(
             which,
@@ -36,7 +38,7 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
             {
                 RefuseStale(job, move);
                 open = job.LiveVisit;
-                Act(job, move, rules, step);
+                Act(job, move, rules, terms, step);
             },
             ct,
             job => TellAsync(job, by, move.Action, open is { IsLive: false } ? open : null, ct));
@@ -49,7 +51,7 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
         {
             var recorder = copy.Recorders.FirstOrDefault(recorder => recorder.IsLinked) ?? copy.Recorders[0];
             var method = ResetMethod.All.First(method => method.Fits(recorder.Recorder.Brand));
-            Act(copy, new JobMove(act.Action, "-", recorder.Id, "-", method), (await schedules.PlanAsync(ct)).Rules, new Step(by, clock.GetCurrentInstant()));
+            Act(copy, new JobMove(act.Action, "-", recorder.Id, "-", method), (await schedules.PlanAsync(ct)).Rules, null, new Step(by, clock.GetCurrentInstant()));
             return null;
         }
         catch (IllegalTransition refused)
@@ -66,7 +68,7 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
         }
     }
 
-    private static void Act(Job job, JobMove move, BookingRules rules, Step step)
+    private static void Act(Job job, JobMove move, BookingRules rules, VendorTerms? terms, Step step)
     {
         switch (move.Action)
         {
@@ -83,12 +85,12 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
             case JobAction.Reopen: job.Reopen(move.Reason, rules, step); break;
             case JobAction.Close: job.Close(move.Reason, step); break;
             case JobAction.EndVendorCase: job.EndVendorCase(move.Answered, step); break;
-            case JobAction.AskVendor: AskVendor(job, move, step); break;
+            case JobAction.AskVendor: AskVendor(job, move, terms, step); break;
             default: throw new ArgumentOutOfRangeException(nameof(move), move.Action, "The office has no form for this action.");
         }
     }
 
-    private static void AskVendor(Job job, JobMove move, Step step)
+    private static void AskVendor(Job job, JobMove move, VendorTerms? terms, Step step)
     {
         var brand = job.Recorders.FirstOrDefault(recorder => recorder.Id == move.RecorderId)?.Recorder.Brand;
         if (brand is { } its && !move.Method!.Fits(its))
@@ -96,7 +98,7 @@ internal sealed class ActOnJob(JobChanges changes, Schedules schedules, Customer
             throw new IllegalTransition(job.Status, JobAction.AskVendor, $"“{move.Method.Name}” is not a method for {its} recorders.");
         }
 
-        job.AskVendor(move.RecorderId ?? Guid.Empty, move.Vendor!.Trim(), move.Method!, step);
+        job.AskVendor(move.RecorderId ?? Guid.Empty, move.Vendor!.Trim(), move.Method!, step, terms);
     }
 
     /// <param name="ended">The visit that this move ended.</param>

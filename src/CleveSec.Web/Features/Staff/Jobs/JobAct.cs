@@ -27,7 +27,7 @@ internal sealed record JobAct(JobAction Action, string Slug, string Words, strin
     [
         new(JobAction.Close, "close", "Close the job", "The customer gets this summary by mail and can read it with their link. The gate code is erased.", [], JobActAsks.Summary),
         new(JobAction.AskVendor, "ask-vendor", "Ask by telephone or app", "The job waits for a file or code that you asked for by telephone or app; by mail it is asked with “Write to the manufacturer”. The recorder must not be rebooted meanwhile.", [], JobActAsks.VendorCase),
-        new(JobAction.EndVendorCase, "end-vendor-case", "End the vendor case", "Say whether the manufacturer’s answer was accepted by the recorder. The answer itself is not kept here.", [], JobActAsks.VendorAnswer),
+        new(JobAction.EndVendorCase, "end-vendor-case", "End the vendor case", "With an answer the job goes on: from now on it is good for as long as the vendor’s answers are, and is tried on site. The answer itself is not kept here.", [], JobActAsks.VendorAnswer),
         new(JobAction.Resume, "resume", "Take up again", "The job goes back into the inbox and every recorder without success is open again.", []),
         new(JobAction.Reconsider, "reconsider", "Take the refusal back", "The job goes back into the inbox.", []),
         new(JobAction.Reopen, "reopen", "Reopen the job", "The job goes back into the inbox. Ownership is checked anew.", []),

@@ -67,7 +67,7 @@ internal sealed record Sheet(
     public bool May(JobAction action) => Allowed.Contains(action);
 
     /// <summary>This recorder is open, so its owner can save a clip from it.</summary>
-    public bool MayClip(SheetRecorder recorder) => Visit is { Status: VisitStatus.OnSite, IsCurrent: true } && Status is (JobStatus.OwnershipVerified or JobStatus.Reinitialized) && (recorder.HasSuccess || recorder.Outcome == RecorderOutcome.Reinitialized);
+    public bool MayClip(SheetRecorder recorder) => Visit is { Status: VisitStatus.OnSite, IsCurrent: true } && (Status == JobStatus.Reinitialized || recorder.MayWork) && (recorder.HasSuccess || recorder.Outcome == RecorderOutcome.Reinitialized);
 
     public SheetRecorder? Recorder(Guid? id) => Recorders.FirstOrDefault(recorder => recorder.Id == id);
 
@@ -95,6 +95,9 @@ internal sealed record SheetRecorder(
     Guid Id, RecorderBrand Brand, string? Model, string? Serial, bool IsLinked, LinkKind? Link, string? ConsentBy, RecorderOutcome? Outcome, bool HasSuccess,
     string? FirmwareAfter, bool? PlaybackChecked, IReadOnlyDictionary<string, HardeningState> Answers, int OpenMusts, SheetWork Work, IReadOnlyDictionary<string, HardeningDetail> Details)
 {
+    /// <summary>Ownership stands and the recorder does not wait for its manufacturer, whatever the other recorders do.</summary>
+    public bool MayWork { get; init; }
+
     /// <summary>Channels that did not play; null: none.</summary>
     public string? PlaybackGaps { get; init; }
 

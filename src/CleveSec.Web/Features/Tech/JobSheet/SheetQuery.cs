@@ -85,6 +85,7 @@ internal sealed class SheetQuery(CleveSecDb db, OwnVisit own, SecretBox secrets,
             recorder.HardeningNow().ToDictionary(item => item.ItemId, item => new HardeningDetail(item.Version, item.Before, item.After)))
         {
             PlaybackGaps = recorder.PlaybackGaps,
+            MayWork = job.MayWorkOn(recorder.Id),
             Cameras = recorder is { CamerasTotal: { } cameras, CamerasBack: { } back } ? (back, cameras) : null,
         };
     }

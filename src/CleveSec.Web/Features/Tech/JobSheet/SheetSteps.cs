@@ -66,7 +66,7 @@ internal static class SheetSteps
 
     private static SheetStep Attempts(Sheet sheet) => Step(SheetStepKey.Attempts, "Reset the recorder", sheet switch
     {
-        { Vendor: not null } when Working(sheet) => Now("Waiting for the manufacturer."),
+        { Vendor: not null } when Working(sheet) => Now(sheet.OpenRecorders.Any(recorder => recorder is { MayWork: true, IsLinked: true, HasSuccess: false }) ? "Waiting for the manufacturer; with the other recorder you can go on." : "Waiting for the manufacturer."),
         _ when Working(sheet) && sheet.OpenRecorders.Any(recorder => !recorder.HasSuccess) => Now("Each method you try is one entry, also when it does not work."),
         { Attempts.Count: > 0 } => Done(sheet.Attempts.Count == 1 ? "1 attempt recorded." : $"{sheet.Attempts.Count} attempts recorded."),
         { Check: null, Visit.IsLive: true } => Locked("Nothing may be tried before ownership is verified."),
@@ -76,8 +76,8 @@ internal static class SheetSteps
     private static SheetStep Reinitialize(Sheet sheet) => Step(SheetStepKey.Reinitialize, "Re-initialize", sheet switch
     {
         _ when sheet.Recorders.All(recorder => recorder.Outcome is not null) => Done("Every recorder has an outcome."),
+        _ when Working(sheet) && sheet.OpenRecorders.Any(recorder => recorder is { HasSuccess: true, MayWork: true }) => Now("The owner types the new password. Do not look, do not write it down."),
         { Vendor: not null } when Working(sheet) => Locked("Comes when the manufacturer has answered."),
-        _ when Working(sheet) && sheet.OpenRecorders.Any(recorder => recorder.HasSuccess) => Now("The owner types the new password. Do not look, do not write it down."),
         { Visit.IsLive: true } => Locked("Comes after an attempt that worked."),
         _ => Locked(Over),
     });

@@ -24,7 +24,7 @@ internal sealed class TimelineQuery(CleveSecDb db)
         List<TimelineEntry> all =
         [
             .. await EventsAsync(job, ct), .. await MailsAsync(job, ct), .. await TextsAsync(job, ct), .. await CallsAsync(job, ct), .. await MessagesAsync(job, ct), .. await NotesAsync(job, ct),
-            .. await PhotosAsync(job, ct), .. await FormsAsync(job, ct), .. await OwnersAsync(job, ct), .. await LooksAsync(job, ct), .. await VendorAsync(job, ct), .. await SecondPersonsAsync(job, ct), .. await CertificatesAsync(job, ct),
+            .. await PhotosAsync(job, ct), .. await FormsAsync(job, ct), .. await OwnersAsync(job, ct), .. await LooksAsync(job, ct), .. await VendorAsync(job, ct), .. await VendorMailsAsync(job, ct), .. await SecondPersonsAsync(job, ct), .. await CertificatesAsync(job, ct),
         ];
 
         // The sort keeps what happened at one moment in the order in which it stands above.
@@ -85,10 +85,10 @@ internal sealed class TimelineQuery(CleveSecDb db)
             .Select(signed => new { signed.Id, signed.SignedAt, signed.SignedName, signed.RepresentativeName }).ToListAsync(ct))
         .Select(signed => new TimelineEntry(signed.SignedAt!.Value, TimelineKind.File, $"Owner’s signature by link: {signed.SignedName}", null, $"for {signed.RepresentativeName}", Links.JobAuthorization(job.Number, signed.Id)));
 
-    /// <summary>Who looked at what is kept under seal, and who took it away.</summary>
+    /// <summary>Who looked at what is kept under seal, and who took it away. What was decided, handed over and erased of a vendor's answer stands with its case.</summary>
     private async Task<IEnumerable<TimelineEntry>> LooksAsync(TimelineJob job, CancellationToken ct) =>
         (await db.AuditEntries.AsNoTracking().Where(entry => entry.Subject == job.Number).OrderBy(entry => entry.Id).Select(entry => new { entry.At, entry.Action, entry.Detail, entry.StaffName }).ToListAsync(ct))
-        .Select(entry => new TimelineEntry(entry.At, TimelineKind.Look, entry.Action.Length == 0 ? "" : char.ToUpperInvariant(entry.Action[0]) + entry.Action[1..], entry.Detail, entry.StaffName));
+        .Select(entry => new TimelineEntry(entry.At, entry.Action.StartsWith("vendor ", StringComparison.Ordinal) ? TimelineKind.Vendor : TimelineKind.Look, entry.Action.Length == 0 ? "" : char.ToUpperInvariant(entry.Action[0]) + entry.Action[1..], entry.Detail, entry.StaffName));
 
     private async Task<IEnumerable<TimelineEntry>> VendorAsync(TimelineJob job, CancellationToken ct) =>
         (await db.VendorCases.AsNoTracking().Where(asked => asked.JobId == job.Id).OrderBy(asked => asked.AskedAt).ThenBy(asked => asked.Id).ToListAsync(ct))
@@ -98,6 +98,16 @@ internal sealed class TimelineQuery(CleveSecDb db)
             asked.AnsweredAt is { } answered ? new TimelineEntry(answered, TimelineKind.Vendor, $"Vendor case answered: {asked.Vendor}", MethodName(asked.MethodId), "") : null,
             asked.EndedAt is { } ended ? new TimelineEntry(ended, TimelineKind.Vendor, $"Vendor case {(asked.AnsweredAt is null ? "ended without an answer" : $"over, {RecoveryWords.Of(asked.State)}")}: {asked.Vendor}", MethodName(asked.MethodId), "") : null,
         }.OfType<TimelineEntry>());
+
+    /// <summary>Each mail as it came, whatever it was and whatever became of it.</summary>
+    private async Task<IEnumerable<TimelineEntry>> VendorMailsAsync(TimelineJob job, CancellationToken ct) =>
+        (await (
+            from mail in db.VendorAnswers.AsNoTracking()
+            join asked in db.VendorCases on mail.VendorCaseId equals asked.Id
+            where asked.JobId == job.Id
+            orderby mail.CameAt, mail.Id
+            select new { mail.Id, mail.CameAt, mail.FromAddress, asked.Vendor, Mail = new VendorMailFacts(mail.Kind, mail.State, mail.Sender != VendorAnswerSender.Recipient, mail.SenderUnproven, mail.Problem, mail.Scan, mail.Parts) }).ToListAsync(ct))
+        .Select(came => new TimelineEntry(came.CameAt, TimelineKind.Vendor, came.Mail.What(came.Vendor), came.Mail.More, came.FromAddress.Length == 0 ? "from nobody named" : $"from {came.FromAddress}", Links.VendorAnswer(came.Id)));
 
     private async Task<IEnumerable<TimelineEntry>> SecondPersonsAsync(TimelineJob job, CancellationToken ct) =>
         (await db.SecondPersonRequests.AsNoTracking().Where(request => request.JobId == job.Id).OrderBy(request => request.AskedAt).ThenBy(request => request.Id).ToListAsync(ct))

@@ -1,5 +1,6 @@
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
+using CleveSec.Web.UseCases.Vendors;
 using CleveSec.Web.UseCases.Visits;
 using FluentValidation;
 
@@ -24,13 +25,18 @@ internal sealed class VendorInputValidator : AbstractValidator<VendorInput>
 }
 
 /// <summary>A file or code was asked from the manufacturer or seller; until the answer the recorder stays untouched.</summary>
-internal sealed class AskVendor(VisitChanges changes)
+internal sealed class AskVendor(VisitChanges changes, VendorClock clock)
 {
     /// <param name="asked">Validated.</param>
-    public Task<VisitChange> RunAsync(Guid visitId, Actor technician, Guid jobRecorderId, VendorInput asked, CancellationToken ct) => changes.RunAsync(
-        visitId,
-        technician,
-        (job, _) => job.PendingVendorCase?.JobRecorderId == jobRecorderId,
-        (job, step) => job.AskVendor(jobRecorderId, asked.Vendor!.Trim(), ResetMethod.Find(asked.Method)!, step),
-        ct);
+    public async Task<VisitChange> RunAsync(Guid visitId, Actor technician, Guid jobRecorderId, VendorInput asked, CancellationToken ct)
+    {
+        var method = ResetMethod.Find(asked.Method)!;
+        var terms = await clock.OfAsync(method, ct);
+        return await changes.RunAsync(
+            visitId,
+            technician,
+            (job, _) => job.PendingVendorCase?.JobRecorderId == jobRecorderId,
+            (job, step) => job.AskVendor(jobRecorderId, asked.Vendor!.Trim(), method, step, terms),
+            ct);
+    }
 }

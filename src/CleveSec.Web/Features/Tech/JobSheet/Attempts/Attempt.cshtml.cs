@@ -29,7 +29,7 @@ internal sealed class AttemptModel(SheetQuery sheets, MethodsQuery methods, Pass
         }
 
         Input.Key = Guid.CreateVersion7();
-        return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder is { IsLinked: true, Outcome: null }, id);
+        return this.OnlyWhen(Recorder is { MayWork: true, IsLinked: true, Outcome: null }, id);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, Guid recorder, CancellationToken ct)

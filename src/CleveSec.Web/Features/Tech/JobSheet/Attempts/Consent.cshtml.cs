@@ -36,7 +36,7 @@ internal sealed class ConsentModel(SheetQuery sheets, MethodsQuery methods, Reco
             return NotFound();
         }
 
-        return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder is { IsLinked: true, Outcome: null } && Methods.Count > 0 && !Sheet.Preserves, id);
+        return this.OnlyWhen(Recorder is { MayWork: true, IsLinked: true, Outcome: null } && Methods.Count > 0 && !Sheet.Preserves, id);
     }
 
     /// <param name="method">The method that the signature is wanted for, where one was chosen already.</param>

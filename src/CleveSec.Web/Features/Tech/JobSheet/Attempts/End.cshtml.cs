@@ -25,7 +25,7 @@ internal sealed class EndModel(SheetQuery sheets, EndResetAttempt end, IValidato
         }
 
         Input.Start = Recorder.Work.UnderWay?.Id ?? Guid.Empty;
-        return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder.Work.UnderWay is not null, id);
+        return this.OnlyWhen(Recorder is { MayWork: true, Work.UnderWay: not null }, id);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, Guid recorder, CancellationToken ct)

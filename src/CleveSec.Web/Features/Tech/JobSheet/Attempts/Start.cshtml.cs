@@ -42,7 +42,7 @@ internal sealed class StartModel(SheetQuery sheets, MethodsQuery methods, Passpo
 
         Input.Key = Guid.CreateVersion7();
         Input.Method = Methods.Any(known => known.Id == method) ? method : Recorder.Work.Ladder.Next?.Method.Id;
-        return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder is { IsLinked: true, Outcome: null, Work.UnderWay: null }, id);
+        return this.OnlyWhen(Recorder is { MayWork: true, IsLinked: true, Outcome: null, Work.UnderWay: null }, id);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, Guid recorder, CancellationToken ct)

@@ -23,7 +23,7 @@ internal sealed class LeaveModel(SheetQuery sheets, LeaveRecorder leave, IValida
             return NotFound();
         }
 
-        return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder.Outcome is null, id);
+        return this.OnlyWhen(Recorder is { MayWork: true, Outcome: null }, id);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, Guid recorder, CancellationToken ct)

@@ -24,7 +24,7 @@ internal sealed class ReinitializeModel(SheetQuery sheets, ReinitializeRecorder 
             return NotFound();
         }
 
-        return this.OnlyWhen(Sheet.Status == JobStatus.OwnershipVerified && Recorder is { HasSuccess: true, Outcome: null }, id);
+        return this.OnlyWhen(Recorder is { MayWork: true, HasSuccess: true, Outcome: null }, id);
     }
 
     /// <summary>States what was answered. After a method that lost the settings the wizard has run, so every step needs its answer.</summary>
