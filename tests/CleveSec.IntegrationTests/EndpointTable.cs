@@ -272,6 +272,7 @@ internal static class EndpointTable
         new("GET", "/staff/settings/booking", Admin),
         new("POST", "/staff/settings/booking", Admin),
         new("GET", "/staff/vendor", Office),
+        new("POST", "/staff/vendor?handler=Came", Office),
         new("GET", "/staff/vendor/answers/{answer:guid}", Office),
         new("POST", "/staff/vendor/answers/{answer:guid}?handler=Accept", Office),
         new("POST", "/staff/vendor/answers/{answer:guid}?handler=Refuse", Office),

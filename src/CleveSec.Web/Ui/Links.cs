@@ -331,6 +331,8 @@ internal static class Links
     public static string VendorCaseRefuse(Guid caseId) => $"/staff/vendor/letters/{caseId}?handler=Refuse";
 
     /// <summary>A letter to a vendor, before and after it was sent.</summary>
+    public static string VendorCameByTelephone(Guid caseId) => $"{VendorCases}?handler=Came&vendorCase={caseId}";
+
     public static string VendorLetter(Guid caseId) => $"/staff/vendor/letters/{caseId}";
 
     /// <summary>What came by mail, for a person to decide.</summary>

@@ -1,8 +1,10 @@
+using System.Net;
 using CleveSec.Domain.Jobs;
 using CleveSec.Domain.Recovery;
 using CleveSec.Domain.Staff;
 using CleveSec.IntegrationTests.Tech;
 using CleveSec.TestSupport;
+using CleveSec.Web.UseCases.Scheduling;
 using CleveSec.Web.UseCases.Vendors;
 using NodaTime;
 using LocalTime = CleveSec.Web.Ui.LocalTime;
@@ -48,6 +50,31 @@ public sealed class TelephoneTests : IAsyncLifetime
         Assert.Contains("The seller has not answered", await InboxAsync(), StringComparison.Ordinal);
         using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
         Assert.Contains("ask again", (await office.GetAsync("/staff/vendor")).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The table of moves ends a vendor's case only while the job waits for it; who plans the return visit ahead hears the answer all the same.</summary>
+    [Fact]
+    public async Task Answer_WhileTheReturnVisitIsPlanned_IsNotedInTheListOnce()
+    {
+        var technician = await Technician.WithJobAsync(app, JobStatus.OwnershipVerified);
+        await AskAsync(technician);
+        var id = (await technician.LoadAsync()).VendorCases[0].Id;
+        using var office = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        Assert.Empty((await office.GetAsync("/staff/vendor")).All("main form[action*='handler=Came']"));
+        await app.Data.ActAsync(technician.JobId, technician.Staff, (it, step) => it.EndVisitPartlyDone("The answer takes a day.", step));
+        Assert.IsType<VisitPlan.Planned>(await ReturnVisits.PlanAsync(app, technician.JobId, technician.Staff, app.Clock.Now + Duration.FromHours(24), null));
+        app.Clock.Advance(Duration.FromHours(2));
+        using var later = await app.Data.SignInAsync(StaffRole.Dispatcher);
+        await later.GetAsync("/staff/vendor");
+
+        var answers = await Task.WhenAll(later.SubmitAsync("main form[action*='handler=Came']"), later.SubmitAsync("main form[action*='handler=Came']"));
+
+        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Redirect or HttpStatusCode.SeeOther or HttpStatusCode.Conflict, answer.ToString()));
+        var job = await technician.LoadAsync();
+        Assert.Equal((JobStatus.Scheduled, VendorCaseState.Answered, app.Clock.Now + Duration.FromHours(24)), (job.Status, job.VendorCases[0].State, job.VendorCases[0].AnswerValidUntil));
+        Assert.Single(job.Events, happened => happened.Kind == "VendorAnswerAccepted");
+        (await later.PostAsync($"/staff/vendor?handler=Came&vendorCase={Guid.NewGuid()}", ("__RequestVerificationToken", (await later.GetAsync("/staff")).All("input[name=__RequestVerificationToken]")[0].GetAttribute("value")))).Expect(HttpStatusCode.NotFound);
+        Assert.Equal(id, job.VendorCases[0].Id);
     }
 
     [Fact]

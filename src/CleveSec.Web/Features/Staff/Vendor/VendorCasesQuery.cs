@@ -6,8 +6,9 @@ using NodaTime;
 
 namespace CleveSec.Web.Features.Staff.Vendor;
 
+/// <param name="IsWaitedFor">Nothing else happens on the job meanwhile; false: the return visit is planned already.</param>
 internal sealed record CaseLine(
-    Guid Id, string JobNumber, string Vendor, string MethodId, VendorCaseState State, bool HasLetter, Instant AskedAt, Instant? SentAt, Instant? ExpectedBy, Instant? ValidUntil, IReadOnlyList<string>? Hours, bool HasVisit);
+    Guid Id, string JobNumber, string Vendor, string MethodId, VendorCaseState State, bool HasLetter, Instant AskedAt, Instant? SentAt, Instant? ExpectedBy, Instant? ValidUntil, IReadOnlyList<string>? Hours, bool HasVisit, bool IsWaitedFor);
 
 internal sealed record AnswerLine(Guid Id, string? JobNumber, string? Vendor, string From, VendorAnswerKind Kind, VendorAnswerState State, bool Suspicious, Instant CameAt);
 
@@ -39,7 +40,8 @@ internal sealed class VendorCasesQuery(CleveSecDb db, IClock clock)
             where OpenStates.Contains(one.State)
             orderby one.AnswerValidUntil ?? one.AnswerExpectedBy ?? one.AskedAt
             select new CaseLine(one.Id, job.Number, one.Vendor, one.MethodId, one.State, one.Token != null, one.AskedAt, one.SentAt, one.AnswerExpectedBy, one.AnswerValidUntil, vendor.Hours,
-                job.Visits.Any(visit => visit.Status == Domain.Scheduling.VisitStatus.Planned || visit.Status == Domain.Scheduling.VisitStatus.Confirmed || visit.Status == Domain.Scheduling.VisitStatus.EnRoute || visit.Status == Domain.Scheduling.VisitStatus.OnSite))).Take(Most).ToListAsync(ct);
+                job.Visits.Any(visit => visit.Status == Domain.Scheduling.VisitStatus.Planned || visit.Status == Domain.Scheduling.VisitStatus.Confirmed || visit.Status == Domain.Scheduling.VisitStatus.EnRoute || visit.Status == Domain.Scheduling.VisitStatus.OnSite),
+                job.Status == JobStatus.AwaitingVendor)).Take(Most).ToListAsync(ct);
         var answers = await (
             from answer in db.VendorAnswers.AsNoTracking()
             from one in db.VendorCases.Where(one => one.Id == answer.VendorCaseId).DefaultIfEmpty()

@@ -9,6 +9,7 @@ internal static class VendorFeature
         .AddScoped<AnswerQuery>()
         .AddScoped<WriteQuery>()
         .AddScoped<RefuseCase>()
+        .AddScoped<AnswerByTelephone>()
         .AddSingleton<IValidator<RefuseCaseInput>, RefuseCaseInputValidator>()
         .AddSingleton<IValidator<RefuseAnswerInput>, RefuseAnswerInputValidator>();
 }
